@@ -1,0 +1,146 @@
+"""What a person typed, as a value: one strict parser for the screen and for Excel.
+
+Full-width digits and letters are folded to ASCII; nothing else is guessed. No exponent, no `NaN`, no thousands
+sign, no unit, no leading zero or plus. A sentence of refusal starts without its subject: the caller puts the
+field or the column in front of it.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from hospital_integrity.rules import characters
+from hospital_integrity.rules.saying import Refused, Saying, say
+
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,11})(?:\.([0-9]{1,12}))?")
+_STAFF_NUMBER = re.compile(r"[A-Za-z0-9-]{1,20}")
+_DAYS = (
+    re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?: 0{1,2}:00(?::00)?)?", re.ASCII),
+    re.compile(r"(\d{4})(年)(\d{1,2})月(\d{1,2})日", re.ASCII),
+    re.compile(r"(\d{4})()(\d{2})(\d{2})", re.ASCII),
+)
+_YEARS = range(1900, 2200)
+_LONGEST = 40
+
+_DECIMALS = {
+    (True, True): say("应为 %(low)s 到 %(high)s 之间的数字，最多 %(places)s 位小数"),
+    (True, False): say("应为不小于 %(low)s 的数字，最多 %(places)s 位小数"),
+    (False, True): say("应为不大于 %(high)s 的数字，最多 %(places)s 位小数"),
+    (False, False): say("应为数字，最多 %(places)s 位小数"),
+}
+_WHOLES = {
+    (True, True): say("应为 %(low)s 到 %(high)s 之间的整数"),
+    (True, False): say("应为不小于 %(low)s 的整数"),
+    (False, True): say("应为不大于 %(high)s 的整数"),
+    (False, False): say("应为整数"),
+}
+
+Bound = Decimal | int | None
+
+
+class Unreadable(Refused):
+    """The text is no value of the wanted kind; `saying` is a sentence without its subject."""
+
+
+def read_decimal(text: str, *, low: Bound = None, high: Bound = None, places: int = 2) -> Decimal:
+    """An exact number between `low` and `high` (both included) with at most `places` decimals; `-0` is 0."""
+    wrong = Unreadable(_number_rule(low, high, places))
+    found = _NUMBER.fullmatch(_short(text, wrong))
+    if found is None or len(found[1] or "") > places:
+        raise wrong
+    value = Decimal(found[0]) or Decimal(0)
+    if (low is not None and value < low) or (high is not None and value > high):
+        raise wrong
+    return value
+
+
+def read_whole(text: str, *, low: int | None = None, high: int | None = None) -> int:
+    """A whole number between `low` and `high`, both included."""
+    return int(read_decimal(text, low=low, high=high, places=0))
+
+
+def read_day(text: str) -> date:
+    """A day: 2026-11-22, 2026/11/22, 2026.11.22, 20261122 or 2026年11月22日, between 1900 and 2199."""
+    wrong = Unreadable(say("应为日期，例如 2026-11-22"))
+    folded = _short(text, wrong)
+    found = next(filter(None, (pattern.fullmatch(folded) for pattern in _DAYS)), None)
+    if found is None or int(found[1]) not in _YEARS:
+        raise wrong
+    try:
+        return date(int(found[1]), int(found[3]), int(found[4]))
+    except ValueError:
+        raise Unreadable(say("应为日期，而 %(day)s 这一天不存在", day=folded)) from None
+
+
+def read_number(text: str) -> str:
+    """A staff number: up to twenty ASCII letters, digits and hyphens, kept as text with its leading zeros."""
+    wrong = Unreadable(say("应为不超过 20 位的字母、数字或连字符"))
+    folded = _short(text, wrong)
+    if not _STAFF_NUMBER.fullmatch(folded):
+        raise wrong
+    return folded
+
+
+def read_name(text: str, limit: int = 50) -> str:
+    """A name of a person, a department or a thing, at most `limit` code points; any living script, no symbols."""
+    name = _filled(characters.name_shape(text))
+    _refuse_invisible(name, characters.invisible(name))
+    _refuse_private(name)
+    if (place := characters.symbol(name)) is not None:
+        raise Unreadable(say("不能含有“%(sign)s”（第 %(place)s 个字）", sign=name[place], place=place + 1))
+    return _fitting(name, limit)
+
+
+def read_text(text: str, limit: int) -> str:
+    """A text of at most `limit` code points; markup is text like any other, what can't be seen is refused."""
+    whole = _filled(characters.text_shape(text))
+    _refuse_invisible(whole, characters.invisible_in_text(whole))
+    _refuse_private(whole)
+    return _fitting(whole, limit)
+
+
+def _number_rule(low: Bound, high: Bound, places: int) -> Saying:
+    rules = _DECIMALS if places else _WHOLES
+    sentence = rules[low is not None, high is not None].text
+    return say(sentence, low=low, high=high, places=places)
+
+
+def _short(text: str, wrong: Unreadable) -> str:
+    folded = _filled(characters.fold_width(text[: _LONGEST + 1]))
+    if len(text) > _LONGEST:
+        raise wrong
+    return folded
+
+
+def _filled(text: str) -> str:
+    if not text:
+        raise Unreadable(say("不能为空"))
+    return text
+
+
+def _refuse_invisible(text: str, place: int | None) -> None:
+    if place is not None:
+        code = f"U+{ord(text[place]):04X}"
+        raise Unreadable(
+            say("含有看不见的字符 %(code)s（第 %(place)s 个字），请删去后重新输入", code=code, place=place + 1)
+        )
+
+
+def _refuse_private(text: str) -> None:
+    place = characters.private(text)
+    if place is None:
+        return
+    code, standard = f"U+{ord(text[place]):04X}", characters.STANDARD_FORMS.get(ord(text[place]))
+    if standard:
+        raise Unreadable(say("含有旧系统的自造字 %(code)s，请改用标准字“%(standard)s”", code=code, standard=standard))
+    raise Unreadable(say("含有自造字 %(code)s，别的电脑认不出，请改用标准字", code=code))
+
+
+def _fitting(text: str, limit: int) -> str:
+    if characters.stacked(text):
+        raise Unreadable(say("有一个字上叠了太多附加符号"))
+    if len(text) > limit:
+        raise Unreadable(say("最多 %(limit)s 个字，现在有 %(length)s 个", limit=limit, length=len(text)))
+    return text
