@@ -1,0 +1,162 @@
+"""The front door: builds the application and is the only module that knows every wing."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Mapping
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, Response, current_app, render_template, request
+from flask.globals import request_ctx
+from flask_babel import Babel
+from flask_wtf import CSRFProtect
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from hospital_integrity import access
+from hospital_integrity.db import db, init_database, writing
+from hospital_integrity.rules.saying import Refused, Saying, say
+
+HOUSE = Path(__file__).resolve().parent.parent
+WINGS = (
+    "journal hospital departments accounts policy ledger awards scoring board ethics ratings closing certificates home demo"
+).split()
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
+        "form-action 'self'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+ERRORS = {
+    400: (say("这个请求无法处理"), say("请返回上一页，检查后再试。")),
+    403: (say("您没有权限"), say("这一页或这个操作不对您的角色开放。如果工作需要，请联系系统管理员。")),
+    404: (say("没有找到"), say("地址不对，或者内容不在您的范围内。")),
+    405: (say("这个地址不接受这种操作"), say("请从页面上的按钮进入。")),
+    409: (say("内容已经变化"), say("您打开页面以后，别人改动了它。请刷新后再试。")),
+    413: (say("提交的内容太大"), say("请减小文件后再上传。")),
+    422: (say("没有办成"), say("请检查后再试。")),
+    429: (say("请求太频繁"), say("请稍后再试。")),
+    500: (say("系统出错了"), say("刚才的操作没有保存。请稍后再试；如果反复出现，请联系系统管理员。")),
+}
+
+
+def create_app(settings: Mapping[str, Any]) -> Flask:
+    """Build the application from settings (config.py makes them from the environment)."""
+    app = Flask(__name__, template_folder=str(HOUSE / "templates"), static_folder=str(HOUSE / "static"))
+    app.config.update(settings, PROVIDE_AUTOMATIC_OPTIONS=False, SESSION_PROTECTION=None)
+    app.wsgi_app = _writers_apart(app.wsgi_app)  # type: ignore[method-assign]
+    init_database(app)
+    Babel(
+        app,
+        default_locale="zh",
+        default_timezone="Asia/Shanghai",
+        default_translation_directories=str(HOUSE / "translations"),
+        locale_selector=language,
+    )
+    _open_wings(app)
+    CSRFProtect(app)
+    _answer_errors(app)
+    app.after_request(_add_headers)
+    app.jinja_env.globals["language"] = language
+    return app
+
+
+def language() -> str:
+    """The language of this request's screen: Chinese unless the reader switched."""
+    return "en" if request and request.cookies.get("lang") == "en" else "zh"
+
+
+def _room(wing: str, room: str) -> Any:
+    name = f"hospital_integrity.{wing}"
+    return import_module(f"{name}.{room}") if find_spec(name) and find_spec(f"{name}.{room}") else None
+
+
+def _open_wings(app: Flask) -> None:
+    # While the wings are being built this takes those that are there; it becomes a plain list of imports.
+    accounts, journal = _room("accounts", "queries"), _room("journal", "operations")
+    who = getattr(accounts, "current_asker", None) or (lambda: access.NOBODY)
+    access.install(app, who=who, refused=_note_denial if journal else lambda: None)
+    try:
+        import_module("hospital_integrity.filters").install(app)
+    except ImportError:
+        app.jinja_env.filters.setdefault("words", str)
+    for wing in WINGS:
+        _room(wing, "models")
+        try:
+            views = _room(wing, "views")
+        except ImportError:
+            logging.getLogger(__name__).warning("the wing %s does not open yet", wing, exc_info=True)
+            continue
+        if views is not None:
+            app.register_blueprint(views.bp)
+
+
+def _note_denial() -> None:
+    with writing():
+        db.session.rollback()
+        import_module("hospital_integrity.journal.operations").note_refusal(request.endpoint, request.method)
+        db.session.commit()
+
+
+def _writers_apart(inner: Callable[..., Iterable[bytes]]) -> Callable[..., Iterable[bytes]]:
+    """Requests that may write take SQLite's write lock at once; the others stay readers."""
+
+    def outer(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        if environ["REQUEST_METHOD"] in ("GET", "HEAD"):
+            return inner(environ, start_response)
+        with writing():
+            return inner(environ, start_response)
+
+    return outer
+
+
+def _add_headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.endpoint != "static":
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _answer_errors(app: Flask) -> None:
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(CSRFError, _stale_page)
+    app.register_error_handler(Refused, _refused)
+    app.register_error_handler(InternalServerError, _broken)
+
+
+def _http_error(error: HTTPException) -> Any:
+    if error.code is None or error.code < 400:
+        return error
+    standard = error.description in (None, type(error).description)
+    return _error_page(error.code, None if standard else error.description)
+
+
+def _stale_page(error: CSRFError) -> Any:
+    return _error_page(400, say("这个页面放得太久，或者不是从本系统打开的。请返回上一页，刷新后再提交。"))
+
+
+def _refused(refused: Refused) -> Any:
+    db.session.rollback()
+    return _error_page(422, refused.saying)
+
+
+def _broken(error: InternalServerError) -> Any:
+    db.session.rollback()
+    return _error_page(500)
+
+
+def _error_page(code: int, words: Saying | str | None = None) -> Any:
+    if request_ctx.url_adapter is None:  # a host that isn't ours: no page of ours can be built, nor should it be
+        return Response("Bad Request", code, mimetype="text/plain")
+    title, text = ERRORS.get(code, ERRORS[400])
+    return render_template("error.html", code=code, title=title, text=words or text), code
