@@ -26,7 +26,10 @@ CONFINED_TO = frozenset({SET_PASSWORD, "accounts.sign_out"})
 
 @dataclass(frozen=True)
 class Asker:
-    """Who asks, with the roles and headed departments held at this moment; never kept beyond the request."""
+    """Who asks, with the roles and departments held at this moment; never kept beyond the request.
+
+    `departments` are headed, `watched` are those of a grid member, `home` is the one the asker belongs to.
+    """
 
     account_id: int | None
     staff_id: int | None
@@ -34,6 +37,8 @@ class Asker:
     roles: frozenset[str]
     departments: frozenset[int] = frozenset()
     confined: bool = False
+    watched: frozenset[int] = frozenset()
+    home: frozenset[int] = frozenset()
 
 
 NOBODY = Asker(None, None, "", frozenset())
@@ -141,10 +146,17 @@ def reach() -> Reach:
     codes = _matrix()[request.endpoint or "", _method()].codes(person)
     return Reach(
         everything=bool(codes & {"A", "N", "M"}),
-        departments=person.departments if "D" in codes else frozenset(),
+        departments=_places(person),
         staff_id=person.staff_id if "S" in codes else None,
         masked="M" in codes and not codes & {"A", "N"},
     )
+
+
+def _places(person: Asker) -> frozenset[int]:
+    # A role's D opens only the departments that this role is about: heading one doesn't widen watching another.
+    cells = _matrix()[request.endpoint or "", _method()].cells
+    places = {"ST": person.home, "GM": person.watched, "DH": person.departments}
+    return frozenset().union(*(places[role] for role in person.roles & places.keys() if cells[role] == "D"))
 
 
 def sign_in_address() -> str:
