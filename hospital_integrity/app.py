@@ -96,7 +96,7 @@ def _open_wings(app: Flask) -> None:
         except ImportError:
             logging.getLogger(__name__).warning("the wing %s does not open yet", wing, exc_info=True)
             continue
-        if views is not None:
+        if hasattr(views, "bp"):
             app.register_blueprint(views.bp)
 
 

@@ -1,1 +1,53 @@
-"""How the tables came to be, one revision after the other."""
+"""How the tables came to be: running Alembic without an ini file, and saying where tables and models differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, Engine, text
+
+from hospital_integrity.db import Base
+
+HERE = Path(__file__).resolve().parent
+TRIGGERS = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
+}
+GUARDS = {"sqlite": ("no_update", "no_delete", "no_replace"), "postgresql": ("no_change", "no_truncate")}
+
+
+def upgrade(engine: Engine) -> None:
+    """Bring the tables of this database to the newest revision."""
+    command.upgrade(_config(engine), "head")
+
+
+def write_revision(engine: Engine, message: str) -> None:
+    """Write a new revision file from the difference between this database and the models."""
+    number = len(list((HERE / "versions").glob("*.py"))) + 1
+    command.revision(_config(engine), message, autogenerate=True, rev_id=f"{number:04d}")
+
+
+def differences(connection: Connection) -> Iterator[str]:
+    """Say, a line each, where the tables differ from the models and which guards are missing."""
+    dialect = connection.dialect.name
+    for change in compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), Base.metadata):
+        yield f"table: {change}"
+    present = set(connection.execute(text(TRIGGERS[dialect])).scalars())
+    for table in Base.metadata.sorted_tables:
+        for guard in GUARDS[dialect] if table.info.get("append_only") else ():
+            if f"{table.name}_{guard}" not in present:
+                yield f"guard missing: {table.name}_{guard}"
+
+
+def _config(engine: Engine) -> Config:
+    settings = Config()
+    settings.set_main_option("script_location", str(HERE).replace("%", "%%"))
+    settings.set_main_option("path_separator", "os")
+    settings.set_main_option("file_template", "%%(rev)s_%%(slug)s")
+    settings.attributes["engine"] = engine
+    return settings

@@ -1,0 +1,153 @@
+"""What every test stands on: a fresh database, the application over it, and clients signed in as anybody."""
+
+from __future__ import annotations
+
+import contextvars
+import os
+import shutil
+import uuid
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask, has_app_context
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+import config
+from hospital_integrity import migrations
+from hospital_integrity.app import create_app
+from hospital_integrity.db import Base, db, guard_append_only, writing
+from tests import builders, postgres
+
+RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID") or uuid.uuid4().hex
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+NOON = datetime(2026, 11, 20, 4, 0)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test marked `both` meets SQLite and PostgreSQL; the others meet SQLite."""
+    if "database" in metafunc.fixturenames:
+        on_both = metafunc.definition.get_closest_marker("both") or "both" in metafunc.fixturenames
+        metafunc.parametrize("database", ["sqlite", "postgresql"] if on_both else ["sqlite"], indirect=True)
+
+
+class Client(FlaskClient):
+    """A browser: its requests share neither context nor session with the test, but see what the test has built."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        if has_app_context():
+            db.session.commit()
+        return contextvars.Context().run(super().open, *args, **kwargs)
+
+
+def settings(address: str, folder: Path) -> dict[str, Any]:
+    """Settings of an application under test."""
+    environ = {"HI_DATABASE": address, "HI_VAR": str(folder), "HI_SECRET_KEY": "only for tests"}
+    return {
+        **config.settings(environ),
+        "TESTING": True,
+        "WTF_CSRF_ENABLED": False,
+        "CLOCK": lambda: NOON,
+    }
+
+
+def build_app(address: str, folder: Path, **more: Any) -> Flask:
+    """An application over this database, as tests want it."""
+    app = create_app({**settings(address, folder), **more})
+    app.test_client_class = Client
+    return app
+
+
+def make_tables(address: str, folder: Path) -> None:
+    """The tables as a hospital gets them."""
+    app = build_app(address, folder)
+    with app.app_context(), writing():
+        if any((migrations.HERE / "versions").glob("*.py")):
+            migrations.upgrade(db.engine)
+        else:
+            with db.engine.begin() as connection:
+                Base.metadata.create_all(connection)
+                guard_append_only(connection)
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty hospital as a file, made once."""
+    folder = tmp_path_factory.mktemp("template")
+    make_tables(f"sqlite:///{folder / 'empty.sqlite'}", folder)
+    return folder / "empty.sqlite"
+
+
+@pytest.fixture(scope="session")
+def postgres_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """An empty hospital as a database of the test server, made once; its name."""
+    name = f"hi_{RUN[:12]}_{WORKER}"
+    address = postgres.create(RUN, name).render_as_string(hide_password=False)
+    make_tables(address, tmp_path_factory.mktemp("postgres"))
+    yield name
+    postgres.drop(RUN, name)
+
+
+@pytest.fixture
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database of this test's own, with all tables and no rows."""
+    if request.param == "sqlite":
+        template = request.getfixturevalue("sqlite_template")
+        shutil.copy(template, tmp_path / "hospital.sqlite")
+        yield f"sqlite:///{tmp_path / 'hospital.sqlite'}"
+    else:
+        template = request.getfixturevalue("postgres_template")
+        yield postgres.create(RUN, f"{template}_test", template).render_as_string(hide_password=False)
+        postgres.drop(RUN, f"{template}_test")
+
+
+@pytest.fixture
+def app(database: str, tmp_path: Path) -> Iterator[Flask]:
+    """The application over a fresh database; the test may use `db.session` as an operation does."""
+    app = build_app(database, tmp_path)
+    with app.app_context(), writing():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def both(app: Flask) -> Flask:
+    """The same, once over SQLite and once over PostgreSQL."""
+    return app
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser that nobody has signed in with."""
+    return app.test_client()
+
+
+@pytest.fixture
+def sign_in(app: Flask) -> Callable[..., FlaskClient]:
+    """`sign_in("OF")` gives a browser in which somebody with that role is signed in; `.account` is theirs."""
+
+    def enter(role: str, **details: Any) -> FlaskClient:
+        client = app.test_client()
+        client.account = builders.account(role, **details)
+        builders.let_in(app, client, client.account)
+        return client
+
+    return enter
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say loudly that a skipped test is a failed run."""
+    if terminalreporter.stats.get("skipped"):
+        terminalreporter.write_line("A skipped test proves nothing: this run counts as failed.", red=True)
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """A run in which anything was skipped has failed."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter and reporter.stats.get("skipped") and exitstatus == 0:
+        session.exitstatus = 1
