@@ -1,0 +1,1 @@
+"""Hospital Integrity. Start at app.py; what the hospital decides stands in rules/."""

@@ -1,0 +1,160 @@
+"""The one database handle, the column types that keep numbers exact, and the guards of append-only tables."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Connection, Integer, MetaData, Text, TypeDecorator, event, text
+from sqlalchemy.orm import DeclarativeBase
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """Every table's base; models inherit it, not `db.Model`, so that type checkers understand them."""
+
+    metadata = MetaData(naming_convention=NAMES)
+
+
+db = SQLAlchemy(model_class=Base)
+
+_writing: ContextVar[bool] = ContextVar("writing", default=False)
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Inside this block transactions take SQLite's write lock at once; a reader that upgrades would lose the race."""
+    token = _writing.set(True)
+    try:
+        yield
+    finally:
+        _writing.reset(token)
+
+
+class Hundredths(TypeDecorator[Decimal]):
+    """A Decimal of at most two places, stored as an integer: points of an entry."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Any) -> int | None:
+        if value is None:
+            return None
+        scaled = value * 100
+        if scaled != scaled.to_integral_value():
+            raise ValueError(f"more than two decimal places: {value}")
+        return int(scaled)
+
+    def process_result_value(self, value: int | None, dialect: Any) -> Decimal | None:
+        return None if value is None else Decimal(value) / 100
+
+
+class Exact(TypeDecorator[Decimal]):
+    """An exact Decimal stored as canonical text: marks and scores, whatever their places."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Any) -> str | None:
+        return None if value is None else format(value, "f")
+
+    def process_result_value(self, value: str | None, dialect: Any) -> Decimal | None:
+        return None if value is None else Decimal(value)
+
+
+class CanonicalJSON(TypeDecorator[Any]):
+    """JSON stored as canonical text (sorted keys, no spaces, real characters), so that a hash of it means something."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Any) -> str | None:
+        return None if value is None else json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+    def process_result_value(self, value: str | None, dialect: Any) -> Any:
+        return None if value is None else json.loads(value)
+
+
+Model = TypeVar("Model", bound=type[Base])
+
+
+def append_only(model: Model) -> Model:
+    """Class decorator: the database itself refuses UPDATE, DELETE and REPLACE of this table's rows."""
+    model.__table__.info["append_only"] = True
+    return model
+
+
+def init_database(app: Flask) -> None:
+    """Bind the handle to the application and teach SQLite's connections the house's manners."""
+    db.init_app(app)
+    with app.app_context():
+        engine = db.engine
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _sqlite_manners)
+        event.listen(engine, "begin", _sqlite_begin)
+
+
+def _sqlite_manners(connection: Any, _record: Any) -> None:
+    # The driver's own BEGIN comes too late and is always deferred; _sqlite_begin speaks instead.
+    connection.isolation_level = None
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "busy_timeout=5000",
+        "trusted_schema=OFF",
+        "secure_delete=ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _sqlite_begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+
+
+def guard_append_only(connection: Connection) -> None:
+    """(Re)create the triggers of every append-only table that exists; idempotent, run after every migration."""
+    known = set(connection.dialect.get_table_names(connection))
+    for table in Base.metadata.sorted_tables:
+        if table.info.get("append_only") and table.name in known:
+            statements = _sqlite_guards if connection.dialect.name == "sqlite" else _postgres_guards
+            for statement in statements(table.name):
+                connection.execute(text(statement))
+
+
+def _sqlite_guards(table: str) -> Iterator[str]:
+    # REPLACE INTO deletes the old row without firing DELETE triggers, so an existing id is refused before INSERT.
+    refuse = f"SELECT RAISE(ABORT, '{table} is append-only')"
+    events = {
+        "update": "BEFORE UPDATE",
+        "delete": "BEFORE DELETE",
+        "replace": "BEFORE INSERT",
+    }
+    for name, moment in events.items():
+        when = f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)" if name == "replace" else ""
+        yield f"DROP TRIGGER IF EXISTS {table}_no_{name}"
+        yield f"CREATE TRIGGER {table}_no_{name} {moment} ON {table} {when} BEGIN {refuse}; END"
+
+
+def _postgres_guards(table: str) -> Iterator[str]:
+    yield (
+        "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END $$"
+    )
+    yield f"DROP TRIGGER IF EXISTS {table}_no_change ON {table}"
+    yield f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+    yield f"DROP TRIGGER IF EXISTS {table}_no_truncate ON {table}"
+    yield f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} EXECUTE FUNCTION refuse_change()"

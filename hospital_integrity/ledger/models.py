@@ -1,0 +1,96 @@
+"""What happened (entries), what was judged (marks), and which years are sealed. All append-only but the revision counters."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import CheckConstraint, Date, DateTime, ForeignKey, Index, Integer, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from hospital_integrity.db import Base, Exact, Hundredths, append_only
+
+KINDS = ("department", "staff", "grid")
+
+
+@append_only
+class LedgerEntry(Base):
+    """One fact, or the reversal of one.
+
+    A fact about a person has `staff_id` and the department noted on the day; a fact about a department has no `staff_id`.
+    `points` is filled only where the item is judged. A reversal repeats subject, item, day and year of what it reverses.
+    """
+
+    __tablename__ = "entries"
+    __table_args__ = (
+        Index("ix_entries_year_department", "counts_in", "department_id"),
+        Index("ix_entries_year_staff", "counts_in", "staff_id"),
+        CheckConstraint("times >= 1", name="times"),
+        CheckConstraint("reverses IS NULL OR reason <> ''", name="reversal_has_reason"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    nonce: Mapped[str] = mapped_column(String(64), unique=True)
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    department_id: Mapped[int] = mapped_column(ForeignKey("departments.id"))
+    item: Mapped[str] = mapped_column(String(40))
+    happened_on: Mapped[date] = mapped_column(Date)
+    counts_in: Mapped[int] = mapped_column(Integer)
+    times: Mapped[int] = mapped_column(Integer, default=1)
+    points: Mapped[Decimal | None] = mapped_column(Hundredths)
+    evidence: Mapped[str] = mapped_column(String(500), default="")
+    attested: Mapped[str] = mapped_column(String(120), default="")
+    recorded_by: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    recorded_at: Mapped[datetime] = mapped_column(DateTime)
+    reverses: Mapped[int | None] = mapped_column(ForeignKey("entries.id"), unique=True)
+    reason: Mapped[str] = mapped_column(String(500), default="")
+
+
+@append_only
+class Mark(Base):
+    """A judged value for a subject in a year: a part's mark (satisfaction) or a stage's (department's evaluation).
+
+    The newest mark of a (subject, year, sheet, heading, rater) counts; `value` is None where a mark is withdrawn.
+    """
+
+    __tablename__ = "marks"
+    __table_args__ = (
+        CheckConstraint(f"subject_kind IN {KINDS}", name="subject_kind"),
+        Index("ix_marks_year_subject", "year", "subject_kind", "subject_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    nonce: Mapped[str] = mapped_column(String(64), unique=True)
+    subject_kind: Mapped[str] = mapped_column(String(12))
+    subject_id: Mapped[int] = mapped_column(Integer)
+    year: Mapped[int] = mapped_column(Integer)
+    sheet: Mapped[str] = mapped_column(String(40))
+    heading: Mapped[str] = mapped_column(String(40), default="")
+    value: Mapped[Decimal | None] = mapped_column(Exact)
+    comment: Mapped[str] = mapped_column(String(500), default="")
+    rater_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    recorded_at: Mapped[datetime] = mapped_column(DateTime)
+
+
+@append_only
+class YearSeal(Base):
+    """A year was closed or opened again; the newest row of a year says which. Written by the closing only."""
+
+    __tablename__ = "year_seals"
+    __table_args__ = (CheckConstraint("state IN ('closed', 'open')", name="state"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    year: Mapped[int] = mapped_column(Integer, index=True)
+    state: Mapped[str] = mapped_column(String(6))
+    at: Mapped[datetime] = mapped_column(DateTime)
+
+
+class SubjectRevision(Base):
+    """How often the facts of a subject in a year have moved; standings older than this are folded again."""
+
+    __tablename__ = "subject_revisions"
+
+    subject_kind: Mapped[str] = mapped_column(String(12), primary_key=True)
+    subject_id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    year: Mapped[int] = mapped_column(Integer, primary_key=True)
+    revision: Mapped[int] = mapped_column(Integer, default=0)

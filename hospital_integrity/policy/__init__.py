@@ -1,0 +1,1 @@
+"""Policy editions: drafted, checked, published once, immutable after."""

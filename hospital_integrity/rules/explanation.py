@@ -1,0 +1,68 @@
+"""Reasons: what a result was made of, line by line, each naming its clause and its entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from hospital_integrity.rules.saying import Saying
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One step on the way to a result. `effect` is what it added, `total` what it came to; None where it has neither."""
+
+    step: str
+    saying: Saying
+    clause: str = ""
+    entry_id: int | None = None
+    effect: Decimal | None = None
+    total: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingPoints:
+    """What one heading came to in the year, and what it stood at before anything happened."""
+
+    key: str
+    name: str
+    points: Decimal
+    full: Decimal | None
+    evidence: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PartValue:
+    """A weighted part on the scale 0 to 100, with the weight (per cent) it had after missing parts were spread."""
+
+    key: str
+    name: str
+    value: Decimal | None
+    weight: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """The decision on one subject and everything that explains it.
+
+    `raw` is the rounded score, `score` the same as shown (capped where the edition says). `level` is a level key of the
+    scheme, `earned` the level before the quota. `held` means a reported veto is not decided yet: nothing may be frozen.
+    """
+
+    kind: str
+    subject_id: int
+    pool: str
+    raw: Decimal
+    score: Decimal
+    level: str
+    level_name: str
+    stars: int
+    deductions: Decimal
+    bonus: Decimal
+    worst: Decimal
+    headings: tuple[HeadingPoints, ...]
+    parts: tuple[PartValue, ...]
+    lines: tuple[Line, ...]
+    consequences: tuple[str, ...] = ()
+    earned: str = ""
+    held: bool = False

@@ -1,0 +1,118 @@
+"""Facts and ratings as canonical JSON: what an award keeps, what its hash covers, and the way back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from hospital_integrity.rules.entry import Entry, Facts, History, Mark
+from hospital_integrity.rules.explanation import Line, Rating
+from hospital_integrity.rules.saying import Saying
+
+
+def canonical(value: Any) -> str:
+    """One text for equal values: keys sorted, no spaces, characters as they are."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def digest(value: Any) -> str:
+    """SHA-256 of the canonical text, in hexadecimal."""
+    return hashlib.sha256(canonical(value).encode()).hexdigest()
+
+
+def facts_to_json(facts: Facts) -> dict[str, Any]:
+    """Facts as plain JSON values; numbers and days become text, so that nothing is lost."""
+    return {key: _plain(value) for key, value in asdict(facts).items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (list, tuple)):
+        return [_plain(one) for one in value]
+    if isinstance(value, Mapping):
+        return {key: _plain(one) for key, one in value.items()}
+    return value
+
+
+def facts_from_json(stored: Mapping[str, Any]) -> Facts:
+    """The facts that were stored."""
+    return Facts(
+        **{
+            **stored,
+            "entries": tuple(_entry(one) for one in stored["entries"]),
+            "earlier": tuple(_entry(one) for one in stored["earlier"]),
+            "marks": tuple(Mark(**{**one, "value": _number(one["value"])}) for one in stored["marks"]),
+            "history": History(**{**stored["history"], "removed_on": _day(stored["history"]["removed_on"])}),
+            "feeder": _number(stored["feeder"]),
+            "pending": tuple(stored["pending"]),
+        }
+    )
+
+
+def _entry(stored: Mapping[str, Any]) -> Entry:
+    return Entry(
+        **{**stored, "happened_on": date.fromisoformat(stored["happened_on"]), "points": _number(stored["points"])}
+    )
+
+
+def _number(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def lines_to_json(lines: tuple[Line, ...]) -> list[dict[str, Any]]:
+    """Reasons as plain JSON values."""
+    return [
+        {
+            "step": line.step,
+            "text": line.saying.text,
+            "values": dict(line.saying.values),
+            "clause": line.clause,
+            "entry": line.entry_id,
+            "effect": _plain(line.effect),
+            "total": _plain(line.total),
+        }
+        for line in lines
+    ]
+
+
+def lines_from_json(stored: list[dict[str, Any]]) -> tuple[Line, ...]:
+    """The reasons that were stored."""
+    return tuple(
+        Line(
+            one["step"],
+            Saying(one["text"], one["values"]),
+            one["clause"],
+            one["entry"],
+            _number(one["effect"]),
+            _number(one["total"]),
+        )
+        for one in stored
+    )
+
+
+def result_to_json(rating: Rating) -> dict[str, Any]:
+    """The result itself, without its lines: what two foldings must agree on."""
+    return {
+        "level": rating.level,
+        "earned": rating.earned,
+        "stars": rating.stars,
+        "raw": _plain(rating.raw),
+        "score": _plain(rating.score),
+        "deductions": _plain(rating.deductions),
+        "bonus": _plain(rating.bonus),
+        "headings": [[one.key, _plain(one.points)] for one in rating.headings],
+        "parts": [[one.key, _plain(one.value), _plain(one.weight)] for one in rating.parts],
+        "consequences": list(rating.consequences),
+    }

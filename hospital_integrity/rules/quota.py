@@ -1,0 +1,88 @@
+"""The quota: how many may hold a level, decided over everybody rated, from the top, with the reason on the line.
+
+Case 14 of the worked cases: 2,045 people at 15 % give 306 (rounded down); a pool of 6 gives 0, which is why small
+departments share one pool.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from hospital_integrity.rules.edition import Edition
+from hospital_integrity.rules.explanation import Line, Rating
+from hospital_integrity.rules.fold import consequences
+from hospital_integrity.rules.saying import say
+from hospital_integrity.rules.scheme import Quota, Scheme
+
+Key = tuple[Decimal, ...]
+
+
+def places(share: Decimal, rated: int, least: int = 0) -> int:
+    """How many places a share (per cent) of those rated gives: rounded down, but at least `least` (never above `rated`)."""
+    return min(rated, max(least, int(share * rated // 100)))
+
+
+def decide(edition: Edition, kind: str, ratings: Iterable[Rating]) -> dict[int, Rating]:
+    """The ratings of one kind after every quota of its scheme, by subject id; scores never change."""
+    scheme = edition.schemes[kind]
+    decided = {rating.subject_id: rating for rating in ratings}
+    for quota in scheme.quotas:
+        for pool in _pools(quota, decided.values()).values():
+            decided.update({rating.subject_id: rating for rating in _over(scheme, quota, pool)})
+    return decided
+
+
+def _pools(quota: Quota, ratings: Iterable[Rating]) -> Mapping[str, list[Rating]]:
+    pools: dict[str, list[Rating]] = defaultdict(list)
+    for rating in ratings:
+        pools[rating.pool if quota.pool == "category" else ""].append(rating)
+    return pools
+
+
+def order(quota: Quota, rating: Rating) -> Key:
+    """Sort key of a contender, the best first: score, then the quota's tie rules."""
+    rules = {"deductions": rating.deductions, "bonus": -rating.bonus, "worst": rating.worst}
+    return (-rating.raw, *(rules[tie] for tie in quota.ties))
+
+
+def _over(scheme: Scheme, quota: Quota, pool: list[Rating]) -> Iterable[Rating]:
+    """The contenders of a pool that its places don't reach, one level lower."""
+    top = scheme.rank[quota.level]
+    contenders = sorted((r for r in pool if scheme.rank[r.level] <= top), key=lambda r: (order(quota, r), r.subject_id))
+    allowed = places(quota.share, len(pool), quota.least)
+    kept = _without_split_ties(quota, contenders, allowed)
+    for place, rating in enumerate(contenders[kept:], kept + 1):
+        yield _lowered(scheme, quota, rating, rated=len(pool), allowed=allowed, place=place)
+
+
+def _without_split_ties(quota: Quota, contenders: list[Rating], allowed: int) -> int:
+    """How many are kept: equals at the edge stand or fall together, and the quota always holds."""
+    kept = min(allowed, len(contenders))
+    if kept < len(contenders):
+        edge = order(quota, contenders[kept])
+        while kept and order(quota, contenders[kept - 1]) == edge:
+            kept -= 1
+    return kept
+
+
+def _lowered(scheme: Scheme, quota: Quota, rating: Rating, *, rated: int, allowed: int, place: int) -> Rating:
+    level = scheme.levels[scheme.rank[quota.level] + 1]
+    words = say(
+        "名额：%(rated)s 个参评对象中%(level)s及以上 %(allowed)s 个，本对象排第 %(place)s，改为%(lower)s",
+        rated=rated,
+        level=scheme.level_by_key[quota.level].name,
+        allowed=allowed,
+        place=place,
+        lower=level.name,
+    )
+    return replace(
+        rating,
+        level=level.key,
+        level_name=level.name,
+        stars=level.stars,
+        lines=(*rating.lines, Line("quota", words)),
+        consequences=consequences(scheme, level, rating.raw, rating.deductions, rating.worst),
+    )

@@ -1,0 +1,199 @@
+"""What an edition consists of: items, and one scheme each for staff, departments and grid members.
+
+The words here are those of docs/edition.md. Points and shares are Decimal; nothing is rounded but where `rounding` says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from hospital_integrity.rules.interval import EVERYTHING, Interval
+from hospital_integrity.rules.saying import Saying, say
+
+KINDS = ("staff", "department", "grid")
+ITEM_KINDS = ("bonus", "deduction", "veto", "warning", "check")
+SOURCES = ("entries", "marks", "department")
+
+
+@dataclass(frozen=True)
+class Item:
+    """One clause of the rules: what kind of fact it is and what it is worth in each scheme.
+
+    worth of an entry = `worth[kind]` x points judged (1 where the item isn't judged) x times. `cap` is the most that the item
+    may add or take in a term. `ceilings` are the levels above which a fact under this item allows nobody to come.
+    `lookback` is for how many months a veto is remembered beyond its own year (0: only in its year).
+    """
+
+    key: str
+    name: str
+    clause: str
+    kind: str
+    headings: Mapping[str, str]
+    worth: Mapping[str, Decimal]
+    ceilings: Mapping[str, str]
+    judged: tuple[Decimal, Decimal] | None = None
+    cap: Decimal | None = None
+    evidence: bool = False
+    severity: str = ""
+    minute: bool = False
+    lookback: int = 0
+    retired: bool = False
+    group: str = ""
+
+    @cached_property
+    def saying(self) -> Saying:
+        """The item's name as a line of the explanation; one object for all entries."""
+        return say("%(item)s", item=self.name)
+
+    def counts_for(self, kind: str) -> bool:
+        """Whether a fact under this item means anything in a scheme: worth, ceiling or evidence."""
+        return kind in self.worth or kind in self.ceilings or kind in self.headings
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of a scheme; `points` is its share of the base, `most_bonus` and `most_deduction` its limits in a term."""
+
+    key: str
+    name: str
+    points: Decimal | None = None
+    most_bonus: Decimal | None = None
+    most_deduction: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Part:
+    """A weighted part of the score: from entries (base and points), marks on sheets, or the department's score.
+
+    Whatever its source, a part's value stands on the scale 0 to 100: entries count as points x 100 / `full`.
+    """
+
+    key: str
+    name: str
+    weight: Decimal
+    source: str
+    base: Decimal = Decimal(0)
+    full: Decimal = Decimal(100)
+    sheets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Region:
+    """A box in the space of score, total deductions and greatest deduction under one item."""
+
+    score: Interval = EVERYTHING
+    deductions: Interval = EVERYTHING
+    worst: Interval = EVERYTHING
+
+    def holds(self, score: Decimal, deductions: Decimal, worst: Decimal) -> bool:
+        """Whether the three numbers lie inside."""
+        return score in self.score and deductions in self.deductions and worst in self.worst
+
+
+@dataclass(frozen=True)
+class Level:
+    """A grade or a number of stars, and the regions in which it is earned; `otherwise` takes what no other level does."""
+
+    key: str
+    name: str
+    stars: int
+    regions: tuple[Region, ...]
+    otherwise: bool = False
+    certificate: bool = False
+
+
+@dataclass(frozen=True)
+class Limiter:
+    """A sheet whose mark below `below` allows at most the level `ceiling`; a missing mark does too unless ignored."""
+
+    sheet: str
+    name: str
+    below: Decimal
+    ceiling: str
+    missing: str = "caps"
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """How stars may move from year to year: `rise` at most so many a year, `first` at most so many in the first year.
+
+    After a removal nothing is awarded until `reapply` months have passed.
+    """
+
+    rise: int
+    first: int
+    reapply: int = 0
+
+
+@dataclass(frozen=True)
+class Quota:
+    """At most `share` per cent of those rated may hold `level` or a better one, counted within `pool`, rounded down.
+
+    `least` is granted even where the share comes to less. Ties at the edge: `ties` in order, then nobody of the equals.
+    """
+
+    level: str
+    share: Decimal
+    pool: str
+    least: int = 0
+    ties: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A stage of the assessment; who judges may depart from the computed score by at most `margin`, if it `counts`."""
+
+    key: str
+    name: str
+    margin: Decimal
+    counts: bool = True
+
+
+@dataclass(frozen=True)
+class Consequence:
+    """A statement that follows from the result, such as the link to the annual appraisal, with its condition."""
+
+    words: str
+    region: Region
+    levels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """How one kind of subject is rated. Levels stand best first; the order of steps is fixed (docs/edition.md)."""
+
+    kind: str
+    name: str
+    headings: Mapping[str, Heading]
+    parts: tuple[Part, ...]
+    levels: tuple[Level, ...]
+    join: str = "sum"
+    rounding: Decimal = Decimal("0.01")
+    decide: str = "first"
+    shown_at_most: Decimal | None = None
+    bonus_after: Decimal | None = None
+    evidence: int = 0
+    recheck_years: int = 0
+    limiters: tuple[Limiter, ...] = ()
+    ladder: Ladder | None = None
+    quotas: tuple[Quota, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    consequences: tuple[Consequence, ...] = ()
+
+    @cached_property
+    def rank(self) -> Mapping[str, int]:
+        """Place of each level, 0 the best."""
+        return {level.key: place for place, level in enumerate(self.levels)}
+
+    @cached_property
+    def level_by_key(self) -> Mapping[str, Level]:
+        """Levels by their key."""
+        return {level.key: level for level in self.levels}
+
+    @cached_property
+    def entries_part(self) -> Part | None:
+        """The part that entries are counted in, if the scheme has one."""
+        return next((part for part in self.parts if part.source == "entries"), None)

@@ -1,0 +1,113 @@
+"""Step two of a rating: from counted entries, marks and the department's score to one score."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+
+from hospital_integrity.rules.edition import Edition
+from hospital_integrity.rules.entry import Facts, Mark
+from hospital_integrity.rules.explanation import Line, PartValue
+from hospital_integrity.rules.saying import say
+from hospital_integrity.rules.scheme import Part, Scheme
+from hospital_integrity.rules.tally import ZERO, Tally
+
+HUNDRED = Decimal(100)
+SHOWN = Decimal("0.0001")
+
+
+def rounded(number: Decimal, step: Decimal) -> Decimal:
+    """To a multiple of `step`, halves away from zero (四舍五入)."""
+    return ((number / step).to_integral_value(ROUND_HALF_UP) * step).quantize(step)
+
+
+def newest_marks(marks: Iterable[Mark], by_rater: bool = True) -> dict[tuple[str, str, int | None], Mark]:
+    """The marks that count: the newest of each sheet, heading and (for surveys) rater; withdrawn ones are gone."""
+    newest: dict[tuple[str, str, int | None], Mark] = {}
+    for mark in sorted(marks, key=lambda m: m.id):
+        newest[(mark.sheet, mark.heading, mark.rater_id if by_rater else None)] = mark
+    return {key: mark for key, mark in newest.items() if mark.value is not None}
+
+
+def sheet_means(marks: Iterable[Mark]) -> dict[str, Decimal]:
+    """The mean of each sheet's counting marks."""
+    values: dict[str, list[Decimal]] = defaultdict(list)
+    for mark in newest_marks(marks).values():
+        values[mark.sheet].append(mark.value or ZERO)
+    return {sheet: sum(found, ZERO) / len(found) for sheet, found in values.items()}
+
+
+def weigh(
+    edition: Edition, scheme: Scheme, facts: Facts, counted: Tally
+) -> tuple[Decimal, tuple[PartValue, ...], list[Line]]:
+    """The unrounded score, the weighted parts and the lines that explain both."""
+    means = sheet_means(facts.marks)
+    lines: list[Line] = []
+    values = [(part, _value(edition, scheme, facts, counted, means, part, lines)) for part in scheme.parts]
+    present = sum((part.weight for part, value in values if value is not None), ZERO)
+    parts = tuple(
+        PartValue(part.key, part.name, value, part.weight * HUNDRED / present if value is not None else ZERO)
+        for part, value in values
+    )
+    if len(parts) > 1:
+        lines += _part_lines(parts, present)
+    score = sum((p.value * p.weight for p in parts if p.value is not None), ZERO) / HUNDRED
+    return score + _bonus_after(scheme, counted, lines), parts, lines
+
+
+def _value(
+    edition: Edition,
+    scheme: Scheme,
+    facts: Facts,
+    counted: Tally,
+    means: dict[str, Decimal],
+    part: Part,
+    lines: list[Line],
+) -> Decimal | None:
+    if part.source == "entries":
+        points = _joined(edition, scheme, counted, part.base, lines)
+        return points * HUNDRED / part.full
+    if part.source == "department":
+        return facts.feeder
+    found = [means[sheet] for sheet in part.sheets if sheet in means]
+    return sum(found, ZERO) / len(found) if found else None
+
+
+def _joined(edition: Edition, scheme: Scheme, counted: Tally, base: Decimal, lines: list[Line]) -> Decimal:
+    if scheme.join == "sum" or edition.terms == 1:
+        points = base + sum(counted.by_term.values(), ZERO)
+        lines.append(Line("base", say("基础分 %(base)s 加减各条后", base=base), total=points))
+        return points
+    terms = [base + counted.by_term.get(term, ZERO) for term in range(edition.terms)]
+    for number, points in enumerate(terms, 1):
+        lines.append(Line("term", say("第 %(number)s 期（基础分 %(base)s）", number=number, base=base), total=points))
+    mean = sum(terms, ZERO) / edition.terms
+    lines.append(Line("join", say("%(terms)s 期平均", terms=edition.terms), total=mean))
+    return mean
+
+
+def _part_lines(parts: tuple[PartValue, ...], present: Decimal) -> Iterable[Line]:
+    for part in parts:
+        if part.value is None:
+            yield Line("part", say("%(part)s：没有数据，权重按比例分给其他部分", part=part.name))
+        else:
+            weight = part.weight.quantize(SHOWN).normalize()
+            effect = part.value * part.weight / HUNDRED
+            words = say(
+                "%(part)s：%(value)s × %(weight)s%%", part=part.name, value=_short(part.value), weight=f"{weight:f}"
+            )
+            yield Line("part", words, effect=effect)
+
+
+def _short(number: Decimal) -> str:
+    return f"{number.quantize(SHOWN).normalize():f}"
+
+
+def _bonus_after(scheme: Scheme, counted: Tally, lines: list[Line]) -> Decimal:
+    if scheme.bonus_after is None or not counted.bonus:
+        return ZERO
+    bonus = min(counted.bonus, scheme.bonus_after)
+    words = say("加分合计 %(bonus)s，最多计 %(most)s", bonus=counted.bonus, most=scheme.bonus_after)
+    lines.append(Line("bonus", words, effect=bonus))
+    return bonus
