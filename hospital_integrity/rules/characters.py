@@ -14,6 +14,7 @@ MARKS_IN_A_ROW = 4
 _DOTS = "\u2022\u2027\u2219\u22c5\u30fb\uff0e\uff65"
 _RADICALS = [*range(0x2E80, 0x2EF4), *range(0x2F00, 0x2FD6)]
 _ZERO_WIDTH = dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF))
+_LOST = "\ufffd"
 _JOINERS = "\u200c\u200d"
 _VARIATION = re.compile("[\u180b-\u180d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
@@ -67,7 +68,7 @@ def text_shape(text: str) -> str:
 
 
 def invisible(text: str, keep: str = "") -> int | None:
-    """Place of the first character that can't be seen or isn't one (control, bidi, half a pair), `keep` excepted."""
+    """Place of the first character that can't be seen or isn't one (control, bidi, half a pair, undecodable), `keep` excepted."""
     return next((at for at, sign in enumerate(text) if sign not in keep and _is_invisible(sign)), None)
 
 
@@ -78,7 +79,9 @@ def invisible_in_text(text: str) -> int | None:
 
 def _is_invisible(sign: str) -> bool:
     category = unicodedata.category(sign)
-    return category in {"Cc", "Cf", "Cs", "Zl", "Zp"} or (category == "Cn" and not _is_new_han(sign))
+    if category == "Cn":
+        return not _is_new_han(sign)
+    return category in {"Cc", "Cf", "Cs", "Zl", "Zp"} or sign == _LOST
 
 
 def _is_new_han(sign: str) -> bool:
