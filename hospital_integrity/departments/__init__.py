@@ -1,0 +1,1 @@
+"""Departments, staff and grid appointments: who belongs where, from when to when."""
