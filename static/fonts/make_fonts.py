@@ -16,16 +16,17 @@ dropped. The licence reserves the original names, so what is changed is called "
 from __future__ import annotations
 
 import bz2
-import gzip
 import hashlib
 import json
+import lzma
 import re
 import struct
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from fontTools.pens.basePen import BasePen
+from fontTools.pens.filterPen import FilterPen
 from fontTools.pens.qu2cuPen import Qu2CuPen
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
@@ -38,7 +39,10 @@ BRUSH = "MaShanZheng_400Regular.ttf"
 
 TITLE_CHARACTERS = "荣誉证书聘奖状任命优秀先进感谢信星级清廉科室医院网格员集体个人"
 LATIN_CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ-&"
-PUNCTUATION = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA1, 0x180)])) + "·—‘’“”…‰′″※〇、。〈〉《》「」『』【】〔〕〖〗！（），．：；？～￥"
+PUNCTUATION = (
+    "".join(map(chr, [*range(0x20, 0x7F), *range(0xA1, 0x180)]))
+    + "·—‘’“”…‰′″※〇、。〈〉《》「」『』【】〔〕〖〗！（），．：；？～￥"
+)
 PRIVATE = (range(0xE000, 0xF900), range(0xF0000, 0x110000))
 
 # GBK writes these outside the two blocks of level 1: compatibility ideographs, radicals, six of Extension B.
@@ -62,8 +66,8 @@ def main(sources: Path) -> None:
     titles = [*outlines(find(sources, BRUSH), TITLE_CHARACTERS, "brush", 1000)]
     titles += outlines(find(sources, SERIF_SEMI), LATIN_CAPITALS, "serif", 1000)
     (HERE / "title_outlines.txt").write_text("\n".join(titles) + "\n", encoding="utf-8")
-    ring = "\n".join(outlines(find(sources, SERIF_SEMI), map(chr, sorted({*gb2312(), *table})), "serif", 400))
-    (HERE / "seal_outlines.txt.gz").write_bytes(gzip.compress(ring.encode(), mtime=0))
+    ring = "\n".join(outlines(find(sources, SERIF_SEMI), map(chr, sorted({*gb2312(), *table})), "serif", 250))
+    (HERE / "seal_outlines.txt.xz").write_bytes(lzma.compress(ring.encode(), preset=9))
     write_profile()
     write_manifest(sources)
 
@@ -110,30 +114,46 @@ def rename(font: TTFont, family: str, postscript: str) -> None:
     names.names = []
     for number, text in {**kept, 1: family, 2: "Regular", 3: postscript, 4: family, 6: postscript}.items():
         names.setName(text, number, 3, 1, 0x409)
-        names.setName(text.encode("ascii", "replace").decode(), number, 1, 0, 0)
 
 
-def outlines(path: Path, characters: object, face: str, em: int) -> Iterator[str]:
-    """Lines `face TAB character TAB advance TAB PDF path operators`, on a grid of `em` units."""
+def outlines(path: Path, characters: Iterable[str], face: str, em: int) -> Iterator[str]:
+    """Lines `face TAB character TAB em TAB advance TAB path`; the path is of PDF operators whose numbers are steps."""
     font = TTFont(path)
     glyphs, cmap, scale = font.getGlyphSet(), font.getBestCmap(), em / font["head"].unitsPerEm
     for character in characters:
         if ord(character) in cmap:
-            glyph, pen = glyphs[cmap[ord(character)]], OperatorPen(glyphs, lambda value: f"{round(value * scale)}")
-            glyph.draw(Qu2CuPen(pen, max_err=0.4 / scale, all_cubic=True))
-            yield f"{face}\t{character}\t{round(glyph.width * scale)}\t{' '.join(pen.operators)}"
+            glyph, pen = glyphs[cmap[ord(character)]], StepPen(glyphs, scale)
+            glyph.draw(StartingPen(Qu2CuPen(pen, max_err=0.4 / scale, all_cubic=True)))
+            yield f"{face}\t{character}\t{em}\t{round(glyph.width * scale)}\t{' '.join(pen.operators)}"
 
 
-class OperatorPen(BasePen):
-    """Collects an outline as PDF path operators; quadratics were merged into fewer cubics before they come here."""
+class StartingPen(FilterPen):
+    """Gives a contour that has control points only, as TrueType allows, a point to start from."""
 
-    def __init__(self, glyphs: object, number: Callable[[float], str]) -> None:
+    def qCurveTo(self, *points: tuple[float, float] | None) -> None:
+        if points[-1] is not None:
+            return super().qCurveTo(*points)
+        (x0, y0), (x1, y1) = points[0], points[-2]
+        start = ((x0 + x1) / 2, (y0 + y1) / 2)
+        super().moveTo(start)
+        super().qCurveTo(*points[:-1], start)
+
+
+class StepPen(BasePen):
+    """Collects an outline as PDF path operators whose numbers are steps from the point before: that packs well."""
+
+    def __init__(self, glyphs: object, scale: float) -> None:
         super().__init__(glyphs)
         self.operators: list[str] = []
-        self.number = number
+        self.scale = scale
+        self.x = self.y = 0
 
     def put(self, operator: str, *points: tuple[float, float]) -> None:
-        self.operators += [self.number(value) for point in points for value in point] + [operator]
+        for point in points:
+            x, y = (round(value * self.scale) for value in point)
+            self.operators += [str(x - self.x), str(y - self.y)]
+            self.x, self.y = x, y
+        self.operators.append(operator)
 
     def _moveTo(self, point: tuple[float, float]) -> None:
         self.put("m", point)
@@ -156,11 +176,17 @@ def write_profile() -> None:
     (HERE / "srgb.icc").write_bytes(profile)
 
 
+WENKAI = "1.250, Debian fonts-lxgw-wenkai 1.250+repack-1"
 NOTO = "Noto Serif SC 2.003, npm @expo-google-fonts/noto-serif-sc 0.4.3"
 OFL, OFL_TEXT = "OFL-1.1", "OFL.txt"
 ORIGINS = {
-    "HIKai-Regular.ttf": ("HI Kai", "LXGW WenKai Regular 1.250, Debian fonts-lxgw-wenkai 1.250+repack-1", OFL, [KAI]),
-    "HIKai-Bold.ttf": ("HI Kai Bold", "LXGW WenKai Bold 1.250, Debian fonts-lxgw-wenkai 1.250+repack-1", OFL, [KAI_BOLD]),
+    "HIKai-Regular.ttf": ("HI Kai", f"LXGW WenKai Regular {WENKAI}", OFL, [KAI]),
+    "HIKai-Bold.ttf": (
+        "HI Kai Bold",
+        f"LXGW WenKai Bold {WENKAI}",
+        OFL,
+        [KAI_BOLD],
+    ),
     "HISerif-Rest.ttf": ("HI Serif", NOTO, OFL, [SERIF]),
     "title_outlines.txt": (
         "Title outlines",
@@ -168,7 +194,7 @@ ORIGINS = {
         OFL,
         [BRUSH, SERIF_SEMI],
     ),
-    "seal_outlines.txt.gz": ("Seal outlines", NOTO, OFL, [SERIF_SEMI]),
+    "seal_outlines.txt.xz": ("Seal outlines", NOTO, OFL, [SERIF_SEMI]),
     "srgb.icc": ("sRGB colour profile", "written by LittleCMS through Pillow, day fixed", "MIT", []),
 }
 
