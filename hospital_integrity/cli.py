@@ -8,7 +8,7 @@ from typing import Any
 import click
 from flask import current_app
 from flask.cli import FlaskGroup, with_appcontext
-from waitress import serve as serve_with_waitress
+from waitress import create_server
 
 import config
 from hospital_integrity import migrations
@@ -24,11 +24,30 @@ main = FlaskGroup(
 
 
 @main.command()
+@click.option("--demo", is_flag=True, help="Make the demo hospital first if there is none, and say who can sign in.")
 @with_appcontext
-def serve() -> None:
-    """Serve the application on 127.0.0.1 with waitress."""
+def serve(demo: bool) -> None:
+    """Bring the tables up to date and serve the application on 127.0.0.1 with waitress."""
     app: Any = current_app._get_current_object()  # type: ignore[attr-defined]
-    serve_with_waitress(app, host="127.0.0.1", port=app.config["PORT"], threads=8, ident="")
+    server = _listen(app)
+    _upgrade()
+    if demo:
+        _prepare_demo()
+    click.echo(f"\n  {app.config['CANONICAL_BASE_URL']}   (Ctrl-C ends it)\n")
+    db.session.remove()
+    server.run()
+
+
+def _listen(app: Any) -> Any:
+    port = app.config["PORT"]
+    try:
+        return create_server(app, host="127.0.0.1", port=port, threads=8, ident="")
+    except OSError:
+        raise click.ClickException(f"Port {port} is taken: end what uses it, or choose another one with HI_PORT.") from None
+
+
+def _prepare_demo() -> None:
+    pass  # filled when the demo wing stands
 
 
 @main.group("db")
@@ -40,9 +59,13 @@ def database() -> None:
 @with_appcontext
 def upgrade() -> None:
     """Bring the tables to the newest revision."""
+    _upgrade()
+    click.echo("The database is up to date.")
+
+
+def _upgrade() -> None:
     with writing():
         migrations.upgrade(db.engine)
-    click.echo("The database is up to date.")
 
 
 @database.command()

@@ -1,0 +1,197 @@
+#!/usr/bin/env python3
+"""Everything a developer or a curious hospital does, with nothing but Python 3.11 or newer.
+
+    python3 dev.py run               set up, make the demo hospital, serve it on http://127.0.0.1:8000
+    python3 dev.py test [ARGS]       set up and run every test (ARGS go to pytest)
+    python3 dev.py check             ruff, its format, and mypy on the rules
+    python3 dev.py bench [--json F]  measure the slow things beside their floors
+    python3 dev.py cli ARGS          the application's own commands (cli --help lists them)
+
+What it installs goes into .venv/ beside this file, from hash-locked lists; the demo's data goes into var/.
+A folder wheelhouse/ with the wheels makes the set-up work without a network.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+HERE = Path(__file__).resolve().parent
+VENV = HERE / ".venv"
+WINDOWS = os.name == "nt"
+PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
+DEEP_SECTIONS: tuple[str, ...] = ()
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+CHROMIUM_PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+)
+
+
+def main(arguments: list[str]) -> int:
+    """Do what the first word says; the exit code."""
+    commands = {"run": run, "test": test, "check": check, "bench": bench, "cli": cli}
+    if not arguments or arguments[0] not in commands:
+        print(__doc__)
+        return 0 if arguments[:1] in ([], ["--help"], ["-h"], ["help"]) else 2
+    return commands[arguments[0]](arguments[1:])
+
+
+def run(arguments: list[str]) -> int:
+    """Serve the demo hospital until Ctrl-C."""
+    set_up("run")
+    become("-m", "hospital_integrity.cli", "serve", "--demo", *arguments)
+
+
+def test(arguments: list[str]) -> int:
+    """Run every test; 1 when one fails, is skipped, or the browser is missing."""
+    if "--deep" in arguments:
+        return _refuse_deep()
+    set_up("test")
+    browser = chromium()
+    if browser is None:
+        stop("The journeys need Chromium or Chrome: install it (Debian: apt install chromium) or name it in HI_CHROMIUM.")
+    extra = arguments if _chooses_workers(arguments) else ["-n", "2", "--dist", "loadfile", *arguments]
+    return call("-m", "pytest", *extra, cwd=HERE, HI_CHROMIUM=browser)
+
+
+def check(arguments: list[str]) -> int:
+    """Lint, format and types; the number of the three that complain."""
+    set_up("test")
+    tools = (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"])
+    return sum(call("-m", *tool, *arguments, cwd=HERE) != 0 for tool in tools)
+
+
+def bench(arguments: list[str]) -> int:
+    """Measure, and print rows of operation, floor, ours, ratio, goal."""
+    set_up("test")
+    return call("-m", "bench", *arguments)
+
+
+def cli(arguments: list[str]) -> int:
+    """One of the application's own commands."""
+    set_up("run")
+    become("-m", "hospital_integrity.cli", *arguments)
+
+
+def set_up(lock: str) -> None:
+    """The environment with everything this lock lists, and the translations compiled; quick when nothing changed."""
+    if sys.version_info < (3, 11):
+        stop(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
+    make_environment()
+    install(lock)
+    compile_translations()
+
+
+def make_environment() -> None:
+    """A virtual environment in .venv, made again when it doesn't start."""
+    if PYTHON.exists() and subprocess.run([PYTHON, "-c", "import pip"], capture_output=True).returncode == 0:
+        return
+    try:
+        import ensurepip  # noqa: F401
+    except ImportError:
+        stop(f"Python's venv module is missing: apt install python3-venv (or python3.{sys.version_info.minor}-venv).")
+    print("Making the environment in .venv …", flush=True)
+    if subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], env=environment()).returncode:
+        stop("The environment could not be made; the lines above say why.")
+
+
+def install(lock: str) -> None:
+    """Install what the lock lists, unless it is there already: only wheels, only with the right hashes."""
+    if any(_stamp(name).exists() and _stamp(name).read_text() == _digest(name) for name in dict.fromkeys((lock, "test"))):
+        return
+    print(f"Installing what requirements/{lock}.txt lists …", flush=True)
+    offline = ["--no-index", "--find-links", str(HERE / "wheelhouse")] if (HERE / "wheelhouse").is_dir() else []
+    wanted = ["--require-hashes", "--only-binary", ":all:", "-r", str(HERE / "requirements" / f"{lock}.txt")]
+    quiet = ["--quiet", "--disable-pip-version-check", "--no-input", "--no-warn-script-location"]
+    if call("-m", "pip", "install", *quiet, *offline, *wanted):
+        stop("Installing failed; the lines above say why. Without a network, put the wheels into wheelhouse/.")
+    _stamp(lock).write_text(_digest(lock))
+
+
+def compile_translations() -> None:
+    """Compile catalogues that are newer than what was compiled from them."""
+    for source in (HERE / "translations").glob("*/LC_MESSAGES/*.po"):
+        target = source.with_suffix(".mo")
+        if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
+            call("-m", "babel.messages.frontend", "compile", "-i", str(source), "-o", str(target), quiet=True)
+
+
+def chromium() -> str | None:
+    """Where a Chromium is; on Debian, root may install one."""
+    named = os.environ.get("HI_CHROMIUM")
+    if named:
+        return shutil.which(named)
+    found = _find_chromium()
+    if found is None and shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        print("Installing Chromium for the journeys …", flush=True)
+        quietly = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
+        subprocess.run(["apt-get", "update", "-qq"], **quietly)
+        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], **quietly)
+        found = _find_chromium()
+    return found
+
+
+def _find_chromium() -> str | None:
+    places = (place for place in CHROMIUM_PLACES if Path(place).exists())
+    return next(filter(None, map(shutil.which, CHROMIUMS)), None) or next(places, None)
+
+
+def _chooses_workers(arguments: list[str]) -> bool:
+    return any(word in ("-n", "--numprocesses", "-p") or word.startswith("-n") for word in arguments)
+
+
+def _refuse_deep() -> int:
+    sections = ", ".join(DEEP_SECTIONS) or "none yet"
+    print(f"There is no such deep section. Sections: {sections}.")
+    return 2
+
+
+def _stamp(lock: str) -> Path:
+    return VENV / f"{lock}.installed"
+
+
+def _digest(lock: str) -> str:
+    return hashlib.sha256((HERE / "requirements" / f"{lock}.txt").read_bytes()).hexdigest()
+
+
+def environment(**more: str) -> dict[str, str]:
+    """This process's environment, made fit for the child: our code found wherever it is started, UTF-8 everywhere."""
+    kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONHOME", "VIRTUAL_ENV")}
+    return {**kept, "PYTHONPATH": str(HERE), "PYTHONUTF8": "1", **more}
+
+
+def call(*arguments: str, cwd: Path | None = None, quiet: bool = False, **more: str) -> int:
+    """Run the environment's Python (-P: what lies in the present folder is never imported); its exit code."""
+    output = subprocess.DEVNULL if quiet else None
+    try:
+        done = subprocess.run([PYTHON, "-P", *arguments], cwd=cwd, env=environment(**more), stdout=output, stderr=output)
+    except KeyboardInterrupt:
+        return 130
+    return done.returncode
+
+
+def become(*arguments: str) -> NoReturn:
+    """Go on as the environment's Python, so that signals reach it; Windows needs a child instead."""
+    if WINDOWS:
+        sys.exit(call(*arguments))
+    sys.stdout.flush()
+    os.execve(PYTHON, [str(PYTHON), "-P", *arguments], environment())
+
+
+def stop(sentence: str) -> NoReturn:
+    """End with one clear line."""
+    print(sentence, file=sys.stderr)
+    sys.exit(1)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
