@@ -55,6 +55,7 @@ class Award(Base):
     stars: Mapped[int] = mapped_column(Integer)
     score: Mapped[str] = mapped_column(String(30))
     transition: Mapped[str] = mapped_column(String(20))
+    removed_on: Mapped[date | None] = mapped_column(Date)
     inputs: Mapped[dict[str, object]] = mapped_column(CanonicalJSON)
     reasons: Mapped[list[object]] = mapped_column(CanonicalJSON)
     sha256: Mapped[str] = mapped_column(String(64))

@@ -1,0 +1,30 @@
+"""Writing what was frozen. Only the closing and its correction call these; the journal event is theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hospital_integrity import clock
+from hospital_integrity.awards.models import Award, Closing, Reopening
+from hospital_integrity.db import db
+
+
+def freeze(closing: Closing, awards: Sequence[Award]) -> Closing:
+    """Store a closing with its awards, all in one go."""
+    db.session.add(closing)
+    db.session.flush()
+    for award in awards:
+        award.closing_id = closing.id
+    db.session.add_all(awards)
+    db.session.flush()
+    return closing
+
+
+def reopen(closing: Closing, document_no: str, reason: str, decided_by: int | None) -> Reopening:
+    """Store the decision that a closing no longer holds; its awards stay readable and are void from now on."""
+    row = Reopening(
+        closing_id=closing.id, document_no=document_no, reason=reason, decided_by=decided_by, decided_at=clock.now()
+    )
+    db.session.add(row)
+    db.session.flush()
+    return row
