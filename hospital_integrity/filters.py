@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -63,10 +64,16 @@ def here(**changes: object) -> str:
     return url_for(request.endpoint, **{**kept, **(request.view_args or {})})
 
 
+def spoke(index: int, count: int, length: float) -> tuple[float, float]:
+    """Where spoke `index` of `count` ends on a wheel of this radius; the first points up, the rest go clockwise."""
+    turn = 2 * math.pi * index / count
+    return round(length * math.sin(turn), 1), round(-length * math.cos(turn), 1)
+
+
 def install(app: Flask) -> None:
-    """Give the templates these filters, `here` for links, and `me`, who is asking."""
+    """Give the templates these filters, `here` for links, `spoke` for wheels, and `me`, who is asking."""
     app.jinja_env.filters.update(words=words, points=points, score=score, day=day, moment=moment, masked=masked_name)
-    app.jinja_env.globals["here"] = here
+    app.jinja_env.globals.update(here=here, spoke=spoke)
     app.context_processor(lambda: {"me": asker()})
 
 
