@@ -12,6 +12,7 @@ from typing import Any
 from flask import Flask, Response, current_app, render_template, request
 from flask.globals import request_ctx
 from flask_babel import Babel
+from flask_login import LoginManager
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
@@ -84,6 +85,8 @@ def _open_wings(app: Flask) -> None:
     # While the wings are being built this takes those that are there; it becomes a plain list of imports.
     accounts, journal = _room("accounts", "queries"), _room("journal", "operations")
     who = getattr(accounts, "current_asker", None) or (lambda: access.NOBODY)
+    login = LoginManager(app)
+    login.user_loader(getattr(accounts, "visitor", lambda token: None))
     access.install(app, who=who, refused=_note_denial if journal else lambda: None)
     try:
         import_module("hospital_integrity.filters").install(app)
@@ -159,4 +162,4 @@ def _error_page(code: int, words: Saying | str | None = None) -> Any:
     if request_ctx.url_adapter is None:  # a host that isn't ours: no page of ours can be built, nor should it be
         return Response("Bad Request", code, mimetype="text/plain")
     title, text = ERRORS.get(code, ERRORS[400])
-    return render_template("error.html", code=code, title=title, text=words or text), code
+    return render_template("error.html", code=code, title=title, words=words or text), code

@@ -6,11 +6,11 @@ from datetime import date
 from itertools import count
 from typing import Any, TypeVar
 
-from flask import Flask, request
+from flask import Flask
 from flask.testing import FlaskClient
 
-from hospital_integrity.access import NOBODY, Asker
-from hospital_integrity.accounts.models import Account, RoleGrant
+from hospital_integrity.accounts.models import ADMINISTRATORS, BUSINESS, Account, RoleGrant
+from hospital_integrity.accounts.operations import start_session
 from hospital_integrity.clock import now
 from hospital_integrity.db import Base, db
 from hospital_integrity.departments.models import Department, GridAppointment, Membership, Staff
@@ -30,7 +30,13 @@ def kept(row: Row) -> Row:
 def department(name: str = "心内科", **details: Any) -> Department:
     """A clinical department of the main campus, open since 2020."""
     number = next(_numbers)
-    values = {"code": f"D{number:04}", "initials": "xnk", "category": "clinical", "campus": "总院", "opened_on": BEGINNING}
+    values = {
+        "code": f"D{number:04}",
+        "initials": "xnk",
+        "category": "clinical",
+        "campus": "总院",
+        "opened_on": BEGINNING,
+    }
     return kept(Department(name=name, **{**values, **details}))
 
 
@@ -67,30 +73,28 @@ def grid_appointment(person: Staff, place: Department, **details: Any) -> GridAp
 
 def grant(owner: Account, role: str, place: Department | None = None, from_day: date = BEGINNING) -> RoleGrant:
     """This account holds this role from a day on, in this department where the role has a scope."""
-    return kept(RoleGrant(account_id=owner.id, role=role, department_id=place.id if place else None, from_day=from_day))
+    scope = place.id if place else None
+    return kept(RoleGrant(account_id=owner.id, role=role, department_id=scope, from_day=from_day, guard=owner.kind))
 
 
-def account(role: str = "ST", person: Staff | None = None, place: Department | None = None, **details: Any) -> Account:
-    """Somebody's activated account with a role; a head of department heads the department they belong to."""
+def account(role: str = "ST", person: Staff | None = None, place: Department | None = None, password: str = "") -> Account:
+    """Somebody's account with a role: a head and a grid member have it in the department they belong to."""
     place = place or department("药剂科")
     person = person or member(place, "李文")
-    owner = kept(Account(number=person.number, staff_id=person.id, created_at=now(), **details))
-    grant(owner, role, place if role == "DH" else None)
+    kind = role if role in ADMINISTRATORS else BUSINESS
+    secret = hardened(password) if password else "not a hash"
+    owner = kept(Account(number=person.number, staff_id=person.id, kind=kind, password_hash=secret, created_at=now()))
+    if role == "GM":
+        grid_appointment(person, place)
+    elif role != "ST":
+        grant(owner, role, place if role == "DH" else None)
     return owner
 
 
-def let_in(app: Flask, client: FlaskClient, owner: Account) -> None:
-    """Sign this account in with this client."""
-    # Until the accounts wing stands: the client names its account, and roles are read from the grants at each request.
-    app.extensions["access.who"] = _named_by_client
-    client.environ_base["test.account"] = owner.id
-
-
-def _named_by_client() -> Asker:
-    if "test.account" not in request.environ:
-        return NOBODY
-    owner = db.session.get_one(Account, request.environ["test.account"])
-    grants = db.session.query(RoleGrant).filter_by(account_id=owner.id, to_day=None).all()
-    person = db.session.get(Staff, owner.staff_id) if owner.staff_id else None
-    headed = frozenset(row.department_id for row in grants if row.department_id)
-    return Asker(owner.id, owner.staff_id, person.name if person else "", frozenset(row.role for row in grants) | {"ST"}, headed)
+def let_in(client: FlaskClient, owner: Account, *, must_set_password: bool = False) -> SignIn:
+    """Sign this account in with this client, as the sign-in page does after it has seen the password."""
+    token, session = start_session(owner, must_set_password=must_set_password)
+    db.session.commit()
+    with client.session_transaction() as cookie:
+        cookie["_user_id"] = token
+    return session

@@ -51,6 +51,7 @@ def settings(address: str, folder: Path) -> dict[str, Any]:
         "TESTING": True,
         "WTF_CSRF_ENABLED": False,
         "CLOCK": lambda: NOON,
+        "ARGON2": {"time_cost": 1, "memory_cost": 8, "parallelism": 1},
     }
 
 
@@ -134,7 +135,7 @@ def sign_in(app: Flask) -> Callable[..., FlaskClient]:
     def enter(role: str, **details: Any) -> FlaskClient:
         client = app.test_client()
         client.account = builders.account(role, **details)
-        builders.let_in(app, client, client.account)
+        builders.let_in(client, client.account)
         return client
 
     return enter
