@@ -1,0 +1,1 @@
+"""Closing a year: proposed by one person, confirmed by another, frozen into awards that can be folded again."""

@@ -1,0 +1,35 @@
+"""Opening a closed year again: a new decision with a reason, after which its awards and certificates are void."""
+
+from __future__ import annotations
+
+from hospital_integrity.access import asker
+from hospital_integrity.awards import operations as awards
+from hospital_integrity.awards import queries
+from hospital_integrity.awards.queries import Closing, Reopening
+from hospital_integrity.journal.operations import note
+from hospital_integrity.ledger import operations as ledger
+from hospital_integrity.ledger.queries import sealed_years
+from hospital_integrity.rules.saying import Refused
+
+
+def reopen(year: int, document_no: str, reason: str) -> Reopening:
+    """Undo the closing of a year. Refused to whoever confirmed it, and while a later year that builds on it is closed."""
+    closing = _reopenable(year)
+    if not document_no.strip() or len(reason.strip()) < 5:
+        raise Refused("重新开启必须填写文件号，并写明理由（至少 5 个字）")
+    row = awards.reopen(closing, document_no.strip(), reason.strip(), asker().account_id)
+    ledger.seal(year, "open")
+    note("year.reopened", [("reopenings", row.id), ("closings", closing.id)], year=year)
+    return row
+
+
+def _reopenable(year: int) -> Closing:
+    closing = queries.closing_of(year)
+    if closing is None:
+        raise Refused("%(year)s 年度没有关闭", year=year)
+    if closing.confirmed_by is not None and closing.confirmed_by == asker().account_id:
+        raise Refused("确认关闭的人不能自己重新开启，请由另一人决定")
+    later = [sealed for sealed in sealed_years() if sealed > year]
+    if later:
+        raise Refused("%(later)s 年度建立在本年度之上且已关闭，须先重新开启它", later=max(later))
+    return closing
