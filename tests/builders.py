@@ -77,7 +77,9 @@ def grant(owner: Account, role: str, place: Department | None = None, from_day: 
     return kept(RoleGrant(account_id=owner.id, role=role, department_id=scope, from_day=from_day, guard=owner.kind))
 
 
-def account(role: str = "ST", person: Staff | None = None, place: Department | None = None, password: str = "") -> Account:
+def account(
+    role: str = "ST", person: Staff | None = None, place: Department | None = None, password: str = ""
+) -> Account:
     """Somebody's account with a role: a head and a grid member have it in the department they belong to."""
     place = place or department("药剂科")
     person = person or member(place, "李文")

@@ -12,9 +12,10 @@ from hospital_integrity.db import db
 from hospital_integrity.journal.models import Event
 
 DENIED = "authz.denied"
+Rows = Sequence[tuple[str, int]]
 
 
-def note(verb: str, rows: Sequence[tuple[str, int]], **details: object) -> Event:
+def note(verb: str, rows: Rows, **details: object) -> Event:
     """Add the one event of a decision of the present asker; the caller commits it together with the decision.
 
     `rows` are (table, id); `details` must survive JSON and hold ids and hashes, never names.
@@ -23,7 +24,7 @@ def note(verb: str, rows: Sequence[tuple[str, int]], **details: object) -> Event
     return note_as(person.account_id, person.roles, verb, rows, **details)
 
 
-def note_as(actor_id: int | None, roles: frozenset[str], verb: str, rows: Sequence[tuple[str, int]], **details: object) -> Event:
+def note_as(actor_id: int | None, roles: frozenset[str], verb: str, rows: Rows, **details: object) -> Event:
     """Like `note`, for a person who isn't (or is no longer) the asker: someone signing in."""
     event = Event(
         at=now(),

@@ -19,14 +19,13 @@ LONGEST = 128
 _FULL_WIDTH = {0xFF01 + offset: 0x21 + offset for offset in range(94)} | {0x3000: 0x20}
 _LEET = str.maketrans("@4301!$5", "aaeoiiss")
 _COMMON_NUMBERS = re.compile(r"0?123(45?6?7?8?9?0?)?|987(65?4?3?2?1?0?)?|(19|20)\d\d|5201?314|147258(369)?")
-_COMMON_WORDS = re.compile(
-    "|".join(
-        "password passwort passwd passw admin administrator root welcome letmein iloveyou login master dragon monkey"
-        " qwertyuiop qwerty qwert asdfghjkl asdfgh asdf zxcvbnm zxcv qazwsx abcdefgh abcdef abcd abc hello football"
-        " sunshine princess woaini woaiwo hospital doctor nurse yiyuan yisheng hushi yiyao jijian jiwei lianjie lianzheng"
-        " qinglian yide yifeng xingfeng zhongguo china beijing shanghai test user guest secret default".split()
-    )
-)
+_COMMON = """
+password passwort passwd passw administrator admin root welcome letmein iloveyou login master dragon monkey qwertyuiop
+qwerty qwert asdfghjkl asdfgh asdf zxcvbnm zxcv qazwsx abcdefgh abcdef abcd abc hello football sunshine princess test
+user guest secret default woaini woaiwo hospital doctor nurse yiyuan yisheng hushi yiyao jijian jiwei lianjie lianzheng
+qinglian yide yifeng xingfeng zhongguo china beijing shanghai
+"""
+_COMMON_WORDS = re.compile("|".join(_COMMON.split()))
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,9 @@ PROFILES = {"gb22239": Profile(12, 3), "asvs": Profile(15, 1)}
 
 def number_key(text: str) -> str:
     """The one form under which all ways of typing a staff number count: no blanks, half-width, upper case."""
-    return "".join(sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign)[0] not in "CZ").upper()
+    return "".join(
+        sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign)[0] not in "CZ"
+    ).upper()
 
 
 def code_key(text: str) -> str:
@@ -75,10 +76,8 @@ def check_password(password: str, forbidden: tuple[str, ...], profile: Profile =
 
 
 def _kinds(password: str) -> int:
-    kinds = {
-        "upper" if sign.isupper() else "lower" if sign.islower() else "digit" if sign.isdigit() else "other" for sign in password
-    }
-    return len(kinds)
+    tests = (str.isupper, str.islower, str.isdigit)
+    return len({next((kind for kind, test in enumerate(tests) if test(sign)), len(tests)) for sign in password})
 
 
 def _rare_part(password: str) -> str:

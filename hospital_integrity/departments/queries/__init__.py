@@ -3,6 +3,7 @@
 from hospital_integrity.departments.queries.grid import (
     clashing_appointments,
     grid_appointment,
+    grid_appointment_for_change,
     grid_appointments_of_staff,
     grid_history,
     grid_members,
@@ -62,6 +63,7 @@ __all__ = [
     "departments_for_change",
     "departments_on",
     "grid_appointment",
+    "grid_appointment_for_change",
     "grid_appointments_of_staff",
     "grid_history",
     "grid_members",
