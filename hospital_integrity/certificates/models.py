@@ -1,4 +1,4 @@
-"""Certificates and their revocations, both append-only; what state a paper is in follows from them and from its award."""
+"""Certificates and their revocations, both append-only; the state of a paper follows from them and from its award."""
 
 from __future__ import annotations
 

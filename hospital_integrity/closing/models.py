@@ -12,7 +12,7 @@ from hospital_integrity.db import Base, CanonicalJSON, append_only
 
 @append_only
 class Proposal(Base):
-    """What closing a year would freeze, by its digest. The newest proposal of a round is the one that can be confirmed."""
+    """What closing a year would freeze, by its digest. Only the newest proposal of a round can be confirmed."""
 
     __tablename__ = "closing_proposals"
     __table_args__ = (Index("ix_closing_proposals_year_round", "year", "round"),)

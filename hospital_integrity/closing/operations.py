@@ -8,7 +8,7 @@ from hospital_integrity import clock
 from hospital_integrity.access import asker
 from hospital_integrity.awards import operations as awards
 from hospital_integrity.awards import queries as frozen
-from hospital_integrity.awards.models import Award, Closing
+from hospital_integrity.awards.operations import Award, Closing
 from hospital_integrity.closing import queries
 from hospital_integrity.closing.models import Proposal
 from hospital_integrity.db import db

@@ -56,7 +56,10 @@ def outcome(year: int) -> Outcome:
     """What closing a year would freeze now."""
     edition = edition_of(year)
     facts = {
-        (kind, subject): one for kind in ORDER if kind in edition.schemes for subject, one in facts_of(kind, year).items()
+        (kind, subject): one
+        for kind in ORDER
+        if kind in edition.schemes
+        for subject, one in facts_of(kind, year).items()
     }
     ratings = rate_everybody(edition, facts.values())
     content = [[kind, subject, result_to_json(ratings[kind, subject])] for kind, subject in sorted(ratings)]

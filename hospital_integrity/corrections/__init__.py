@@ -1,1 +1,1 @@
-"""What changes a fact after publication or freezing; only this wing sees ledger, board, awards and certificates together."""
+"""What changes a fact after publication or freezing: only here are ledger, board, awards and papers seen together."""

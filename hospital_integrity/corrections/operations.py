@@ -13,7 +13,7 @@ from hospital_integrity.rules.saying import Refused
 
 
 def reopen(year: int, document_no: str, reason: str) -> Reopening:
-    """Undo the closing of a year. Refused to whoever confirmed it, and while a later year that builds on it is closed."""
+    """Undo the closing of a year. Refused to whoever confirmed it, and while a later year is closed upon it."""
     closing = _reopenable(year)
     if not document_no.strip() or len(reason.strip()) < 5:
         raise Refused("重新开启必须填写文件号，并写明理由（至少 5 个字）")

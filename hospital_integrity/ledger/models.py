@@ -1,4 +1,4 @@
-"""What happened (entries), what was judged (marks), and which years are sealed. All append-only but the revision counters."""
+"""What happened (entries), what was judged (marks), which years are sealed: append-only. Revision counters aren't."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ KINDS = ("department", "staff", "grid")
 class LedgerEntry(Base):
     """One fact, or the reversal of one.
 
-    A fact about a person has `staff_id` and the department noted on the day; a fact about a department has no `staff_id`.
-    `points` is filled only where the item is judged. A reversal repeats subject, item, day and year of what it reverses.
+    A fact about a person has `staff_id` and the department noted on the day; one about a department has no `staff_id`.
+    `points` is filled only where the item is judged. A reversal repeats subject, item, day and year of its entry.
     """
 
     __tablename__ = "entries"

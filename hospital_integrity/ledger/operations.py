@@ -1,4 +1,4 @@
-"""The one door for facts: record, reverse, mark, seal. Part of a larger decision, so none of these writes a journal event."""
+"""The one door for facts: record, reverse, mark, seal. Each is part of a decision whose verb writes the journal event."""
 
 from __future__ import annotations
 
