@@ -27,6 +27,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("DOMContentLoaded", () => {
+  for (const button of document.querySelectorAll("form[data-autosubmit] button[type=submit]")) button.hidden = true;
   const errors = document.getElementById("errors");
   if (errors) errors.focus();
 });
