@@ -11,7 +11,18 @@ from typing import Any, TypeVar
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, Integer, MetaData, Text, TypeDecorator, event, text
+from sqlalchemy import (
+    Connection,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    event,
+    text,
+)
 from sqlalchemy.orm import DeclarativeBase
 
 NAMES = {
@@ -131,30 +142,38 @@ def guard_append_only(connection: Connection) -> None:
     for table in Base.metadata.sorted_tables:
         if table.info.get("append_only") and table.name in known:
             statements = _sqlite_guards if connection.dialect.name == "sqlite" else _postgres_guards
-            for statement in statements(table.name):
+            for statement in statements(table):
                 connection.execute(text(statement))
 
 
-def _sqlite_guards(table: str) -> Iterator[str]:
-    # REPLACE INTO deletes the old row without firing DELETE triggers, so an existing id is refused before INSERT.
-    refuse = f"SELECT RAISE(ABORT, '{table} is append-only')"
+def _sqlite_guards(table: Table) -> Iterator[str]:
+    # REPLACE INTO deletes whatever row stands in its way without firing DELETE triggers: it is refused before INSERT.
+    refuse = f"SELECT RAISE(ABORT, '{table.name} is append-only')"
     events = {
         "update": "BEFORE UPDATE",
         "delete": "BEFORE DELETE",
         "replace": "BEFORE INSERT",
     }
     for name, moment in events.items():
-        when = f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)" if name == "replace" else ""
-        yield f"DROP TRIGGER IF EXISTS {table}_no_{name}"
-        yield f"CREATE TRIGGER {table}_no_{name} {moment} ON {table} {when} BEGIN {refuse}; END"
+        when = f"WHEN EXISTS (SELECT 1 FROM {table.name} WHERE {_in_the_way(table)})" if name == "replace" else ""
+        yield f"DROP TRIGGER IF EXISTS {table.name}_no_{name}"
+        yield f"CREATE TRIGGER {table.name}_no_{name} {moment} ON {table.name} {when} BEGIN {refuse}; END"
 
 
-def _postgres_guards(table: str) -> Iterator[str]:
+def _in_the_way(table: Table) -> str:
+    keys = [rule.columns for rule in table.constraints if isinstance(rule, PrimaryKeyConstraint | UniqueConstraint)]
+    keys += [index.columns for index in table.indexes if index.unique]
+    same = sorted(" AND ".join(f"{column.name} = NEW.{column.name}" for column in key) for key in keys)
+    return " OR ".join(f"({one})" for one in same)
+
+
+def _postgres_guards(table: Table) -> Iterator[str]:
+    name = table.name
     yield (
         "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
         "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END $$"
     )
-    yield f"DROP TRIGGER IF EXISTS {table}_no_change ON {table}"
-    yield f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change()"
-    yield f"DROP TRIGGER IF EXISTS {table}_no_truncate ON {table}"
-    yield f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} EXECUTE FUNCTION refuse_change()"
+    yield f"DROP TRIGGER IF EXISTS {name}_no_change ON {name}"
+    yield f"CREATE TRIGGER {name}_no_change BEFORE UPDATE OR DELETE ON {name} FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+    yield f"DROP TRIGGER IF EXISTS {name}_no_truncate ON {name}"
+    yield f"CREATE TRIGGER {name}_no_truncate BEFORE TRUNCATE ON {name} EXECUTE FUNCTION refuse_change()"

@@ -1,0 +1,56 @@
+"""Looking at a whole database at once, and sending the smallest request to any route."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from hospital_integrity.db import Base, db
+from hospital_integrity.journal.models import Event
+
+SAMPLES: dict[str, Any] = {"IntegerConverter": 1, "UnicodeConverter": "x", "PathConverter": "x", "AnyConverter": None}
+
+
+def counts() -> Counter[str]:
+    """How many rows each table has."""
+    tables = Base.metadata.sorted_tables
+    row = db.session.execute(select(*(select(func.count()).select_from(t).scalar_subquery() for t in tables))).one()
+    return Counter(dict(zip((table.name for table in tables), row, strict=True)))
+
+
+def verbs() -> list[str]:
+    """The verbs of all journal events, oldest first."""
+    return list(db.session.scalars(select(Event.verb).order_by(Event.id)))
+
+
+def address(app: Flask, rule: Rule) -> str:
+    """An address that this rule matches, every blank filled with 1 or x."""
+    with app.test_request_context():
+        adapter = app.create_url_adapter(None) or app.url_map.bind("127.0.0.1")
+        return adapter.build(rule.endpoint, {name: sample(rule, name) for name in rule.arguments})
+
+
+def sample(rule: Rule, name: str) -> Any:
+    """A value for one blank of a rule."""
+    converter = rule._converters[name]
+    choices = getattr(converter, "regex", "")
+    if type(converter).__name__ == "AnyConverter":
+        return choices.removeprefix("(?:").split("|")[0].rstrip(")")
+    return SAMPLES[type(converter).__name__]
+
+
+def rules(app: Flask) -> list[tuple[Rule, str]]:
+    """Every (rule, method), HEAD and OPTIONS left out."""
+    found = ((rule, method) for rule in app.url_map.iter_rules() for method in (rule.methods or set()) - {"HEAD", "OPTIONS"})
+    return sorted(found, key=lambda pair: (pair[0].endpoint, pair[1]))
+
+
+def send(app: Flask, client: FlaskClient, rule: Rule, method: str) -> TestResponse:
+    """The smallest request of this kind."""
+    return client.open(address(app, rule), method=method)
