@@ -12,7 +12,6 @@ from typing import Any
 from flask import Flask, Response, current_app, render_template, request
 from flask.globals import request_ctx
 from flask_babel import Babel
-from flask_login import LoginManager
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
@@ -53,7 +52,7 @@ ERRORS = {
 def create_app(settings: Mapping[str, Any]) -> Flask:
     """Build the application from settings (config.py makes them from the environment)."""
     app = Flask(__name__, template_folder=str(HOUSE / "templates"), static_folder=str(HOUSE / "static"))
-    app.config.update(settings, PROVIDE_AUTOMATIC_OPTIONS=False, SESSION_PROTECTION=None)
+    app.config.update(settings, PROVIDE_AUTOMATIC_OPTIONS=False)
     app.wsgi_app = _writers_apart(app.wsgi_app)  # type: ignore[method-assign]
     init_database(app)
     Babel(
@@ -85,8 +84,6 @@ def _open_wings(app: Flask) -> None:
     # While the wings are being built this takes those that are there; it becomes a plain list of imports.
     accounts, journal = _room("accounts", "queries"), _room("journal", "operations")
     who = getattr(accounts, "current_asker", None) or (lambda: access.NOBODY)
-    login = LoginManager(app)
-    login.user_loader(getattr(accounts, "visitor", lambda token: None))
     access.install(app, who=who, refused=_note_denial if journal else lambda: None)
     try:
         import_module("hospital_integrity.filters").install(app)
