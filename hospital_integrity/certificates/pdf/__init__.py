@@ -1,0 +1,47 @@
+"""A certificate on paper: `Words` in, PDF bytes out. It knows no database, and the same words make the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hospital_integrity.certificates.pdf.layout import lay_out
+from hospital_integrity.certificates.pdf.page import draw_page
+from hospital_integrity.certificates.pdf.words import Words
+from hospital_integrity.paper.document import Document
+from hospital_integrity.paper.fonts import Undrawable, undrawable
+from hospital_integrity.paper.qr import qr_matrix
+from hospital_integrity.paper.seal import seal_form
+from hospital_integrity.paper.title import title_form
+from hospital_integrity.rules.saying import Refused
+
+__all__ = ["Words", "check", "draw", "draw_many", "undrawable_words"]
+
+
+def check(words: Words) -> None:
+    """Refused, saying what is wrong or what to shorten, if these words could not be drawn; for before issuing."""
+    lay_out(words)
+    title_form(words.title, words.english)
+    qr_matrix(words.check_url)
+    if words.seal:
+        seal_form(words.hospital, words.seal_line)
+
+
+def undrawable_words(batch: Iterable[Words]) -> list[Undrawable]:
+    """Every text of the batch that no font can draw, so that all are named at once."""
+    return undrawable(dict.fromkeys(text for words in batch for text in words.texts()))
+
+
+def draw(words: Words) -> bytes:
+    """One certificate as a PDF file; Refused as by `check`."""
+    return draw_many([words])
+
+
+def draw_many(batch: Iterable[Words]) -> bytes:
+    """One PDF file, a page for each; it keeps fonts and ornament once. The batch is taken one by one."""
+    document: Document | None = None
+    for words in batch:
+        document = document or Document(words.subject, words.hospital, words.title, words.day)
+        draw_page(document, words, lay_out(words))
+    if document is None:
+        raise Refused("没有可以打印的证书。")
+    return document.finish()

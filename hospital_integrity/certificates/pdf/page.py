@@ -1,0 +1,75 @@
+"""One certificate drawn on one page: ground, title, holder, body, stars, proof, signature."""
+
+from __future__ import annotations
+
+from hospital_integrity.certificates.pdf.layout import ADDRESS_SIZE, LEFT, Layout, holder_y, leading
+from hospital_integrity.certificates.pdf.words import Words
+from hospital_integrity.paper import colours
+from hospital_integrity.paper.document import Document
+from hospital_integrity.paper.ground import ground_form
+from hospital_integrity.paper.numerals import chinese_date
+from hospital_integrity.paper.page import CENTRE, WIDTH
+from hospital_integrity.paper.seal import seal_form
+from hospital_integrity.paper.stars import GAP, gold_star, hollow_star
+from hospital_integrity.paper.title import BASELINE, SIZE, title_form
+
+SIGNED_X, SIGNED_Y = WIDTH - 222, 134.0
+SEAL_X, SEAL_Y = SIGNED_X + 8, 124.0
+STARS_Y = 181.0
+CODE_Y, CODE_SIDE = 84.0, 52.0  # 18 mm
+HINT = "扫码核验真伪，以存档为准"
+
+
+def draw_page(document: Document, words: Words, layout: Layout) -> None:
+    """Draws the words as they were laid out, and ends the page."""
+    document.place(ground_form())
+    document.place(title_form(words.title, words.english))
+    document.whisper(CENTRE - SIZE * len(words.title) / 2, BASELINE, words.title, SIZE)
+    draw_holder(document, words, layout)
+    draw_body(document, layout, holder_y(words) - 5 - leading(layout.body))
+    draw_stars(document, words)
+    draw_signature(document, words, layout)
+    draw_proof(document, words)
+    document.end_page()
+
+
+def draw_holder(document: Document, words: Words, layout: Layout) -> None:
+    """The name on its gold line, then how the holder is addressed."""
+    y = holder_y(words)
+    end = document.write(LEFT, y, words.holder, layout.holder, bold=True)
+    document.rule(LEFT - 4, y - 6, end + 6, colours.DARK_GOLD, 0.8)
+    document.write(end + (12 if words.address else 4), y, f"{words.address}：", ADDRESS_SIZE)
+
+
+def draw_body(document: Document, layout: Layout, y: float) -> None:
+    for line in layout.lines:
+        x = LEFT + line.indent
+        for text, strong in line.phrases:
+            colour = colours.RED if strong else colours.INK
+            x = document.write(x, y, text, layout.body, bold=strong, colour=colour, stretch=line.stretch)
+        y -= leading(layout.body)
+
+
+def draw_stars(document: Document, words: Words) -> None:
+    for index in range(words.of_stars):
+        form = gold_star() if index < words.stars else hollow_star()
+        document.place(form, CENTRE + (index - (words.of_stars - 1) / 2) * GAP, STARS_Y)
+
+
+def draw_signature(document: Document, words: Words, layout: Layout) -> None:
+    """Who signs and when, centred; the drawn seal, if any, lies over both, otherwise the place is for the wet seal."""
+    y = SIGNED_Y + 12 * (len(layout.signed) - 1)
+    for text, size in layout.signed:
+        document.write_centred(SIGNED_X, y, text, size)
+        y -= 25
+    document.write_centred(SIGNED_X, y, chinese_date(words.day), 15)
+    if words.seal:
+        document.place(seal_form(words.hospital, words.seal_line), SEAL_X, SEAL_Y)
+
+
+def draw_proof(document: Document, words: Words) -> None:
+    """The QR code, and beside it what to type where there is no camera."""
+    document.stamp_code(words.check_url, LEFT, CODE_Y, CODE_SIDE, colours.BROWN)
+    lines = (("证书编号", 9), (words.serial, 10.5), (HINT, 9), (words.check_place, 8))
+    for row, (text, size) in enumerate(lines):
+        document.write(LEFT + CODE_SIDE + 12, CODE_Y + 42 - 13.2 * row, text, size, colour=colours.TAUPE)

@@ -1,0 +1,108 @@
+"""A PDF under construction: pages of placed forms, stamped codes and written lines, then bytes."""
+
+from __future__ import annotations
+
+import threading
+from datetime import date
+from io import BytesIO
+
+from hospital_integrity.paper.archive import make_archivable
+from hospital_integrity.paper.colours import INK, channels
+from hospital_integrity.paper.cures import Canvas, pdfdoc
+from hospital_integrity.paper.drawing import Form
+from hospital_integrity.paper.fonts import KAI, font, runs, width
+from hospital_integrity.paper.page import HEIGHT, WIDTH
+from hospital_integrity.paper.qr import qr_operators
+
+CREATOR = "Hospital Integrity"
+FILL_AND_STROKE, INVISIBLE = 2, 3
+THICKENING = 0.028  # of the size: what turns HI Kai into the weight of its Bold
+finishing = threading.Lock()
+
+
+class Ready(pdfdoc.PDFObject):  # type: ignore[misc]
+    """An object that is bytes already."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, body: bytes) -> None:
+        self.body = body
+
+    def format(self, _document: object) -> bytes:
+        return self.body
+
+
+class Document:
+    """One PDF file; the same calls make the same bytes."""
+
+    def __init__(self, title: str, author: str, subject: str, day: date) -> None:
+        """`title`, `author` (the hospital) and `subject` go into the file's properties, so they name no person."""
+        font(KAI)
+        self.day = day
+        self.file = BytesIO()
+        self.canvas = Canvas(
+            self.file,
+            pagesize=(WIDTH, HEIGHT),
+            pageCompression=1,
+            invariant=1,
+            pdfVersion=(1, 7),
+            initialFontName=KAI,
+            lang="zh-CN",
+        )
+        self.canvas.setTitle(title)
+        self.canvas.setAuthor(author)
+        self.canvas.setSubject(subject)
+        self.canvas.setCreator(CREATOR)
+        self.canvas.setViewerPreference("DisplayDocTitle", "true")
+        self.canvas.setDateFormatter(lambda *_now: f"D:{day:%Y%m%d}000000Z")
+
+    def place(self, form: Form, x: float = 0, y: float = 0) -> None:
+        """Puts a drawing on the page with its origin at (x, y); the file keeps each drawing once."""
+        if not self.canvas.hasForm(form.name):
+            self.canvas._doc.addForm(form.name, Ready(form.body))
+        self.canvas.saveState()
+        self.canvas.translate(x, y)
+        self.canvas.doForm(form.name)
+        self.canvas.restoreState()
+
+    def write(
+        self, x: float, y: float, text: str, size: float, *, bold: bool = False, colour: str = INK, stretch: float = 0
+    ) -> float:
+        """Writes text from (x, y) with `stretch` added after each character; returns where the pen stands then."""
+        self.canvas.setFillColorRGB(*channels(colour))
+        for run in runs(text, bold):
+            self.canvas.setFont(run.font, size)
+            if run.thickened:
+                self.canvas.setStrokeColorRGB(*channels(colour))
+                self.canvas.setLineWidth(size * THICKENING)
+            self.canvas.drawString(x, y, run.text, mode=FILL_AND_STROKE if run.thickened else None, charSpace=stretch)
+            x += width(run.text, size, bold) + stretch * len(run.text)
+        return x
+
+    def write_centred(self, x: float, y: float, text: str, size: float, colour: str = INK) -> None:
+        self.write(x - width(text, size) / 2, y, text, size, colour=colour)
+
+    def whisper(self, x: float, y: float, text: str, size: float) -> None:
+        """Text that is there for search and for screen readers under a title that is drawn as a picture."""
+        self.canvas.setFont(KAI, size)
+        self.canvas.drawString(x, y, text, mode=INVISIBLE)
+
+    def rule(self, x: float, y: float, end: float, colour: str, thickness: float) -> None:
+        self.canvas.setStrokeColorRGB(*channels(colour))
+        self.canvas.setLineWidth(thickness)
+        self.canvas.line(x, y, end, y)
+
+    def stamp_code(self, text: str, x: float, y: float, side: float, colour: str) -> None:
+        """A QR code of the text with its lower left corner at (x, y)."""
+        self.canvas.setFillColorRGB(*channels(colour))
+        self.canvas.addLiteral(qr_operators(text, x, y, side))
+
+    def end_page(self) -> None:
+        self.canvas.showPage()
+
+    def finish(self) -> bytes:
+        """The file; ReportLab reads fonts with a shared cursor, so only one document is finished at a time."""
+        make_archivable(self.canvas._doc, f"{self.day:%Y-%m-%d}T00:00:00Z")
+        with finishing:
+            self.canvas.save()
+        return self.file.getvalue()

@@ -1,0 +1,25 @@
+"""The ground every certificate is written on: cream paper, watermark, frame, emblem; one drawing, made once."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from hospital_integrity.paper.border import draw_border
+from hospital_integrity.paper.colours import CREAM
+from hospital_integrity.paper.drawing import Drawing, Form
+from hospital_integrity.paper.emblem import draw_emblem
+from hospital_integrity.paper.page import BOX, CENTRE, HEIGHT, WIDTH
+from hospital_integrity.paper.shapes import rectangle
+from hospital_integrity.paper.watermark import draw_watermark
+
+EMBLEM_Y = 497.0
+
+
+@cache
+def ground_form() -> Form:
+    drawing = Drawing()
+    drawing.fill(rectangle(0, 0, WIDTH, HEIGHT), CREAM)
+    draw_watermark(drawing)
+    draw_border(drawing)
+    draw_emblem(drawing, CENTRE, EMBLEM_Y)
+    return drawing.form(BOX)
