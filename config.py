@@ -55,7 +55,9 @@ def _kept_secret(folder: Path) -> str:
 
 def _hosts(base_url: str, more: str) -> list[str]:
     own = base_url.split("://", 1)[-1].split("/", 1)[0].rsplit(":", 1)[0]
-    return list(dict.fromkeys(["127.0.0.1", "localhost", own, *(host.strip() for host in more.split(",") if host.strip())]))
+    return list(
+        dict.fromkeys(["127.0.0.1", "localhost", own, *(host.strip() for host in more.split(",") if host.strip())])
+    )
 
 
 def _cookies(*, https: bool) -> dict[str, Any]:

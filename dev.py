@@ -58,7 +58,9 @@ def test(arguments: list[str]) -> int:
     set_up("test")
     browser = chromium()
     if browser is None:
-        stop("The journeys need Chromium or Chrome: install it (Debian: apt install chromium) or name it in HI_CHROMIUM.")
+        stop(
+            "The journeys need Chromium or Chrome: install it (Debian: apt install chromium) or name it in HI_CHROMIUM."
+        )
     extra = arguments if _chooses_workers(arguments) else ["-n", "2", "--dist", "loadfile", *arguments]
     return call("-m", "pytest", *extra, cwd=HERE, HI_CHROMIUM=browser)
 
@@ -84,7 +86,7 @@ def cli(arguments: list[str]) -> int:
 
 def set_up(lock: str) -> None:
     """The environment with everything this lock lists, and the translations compiled; quick when nothing changed."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 (this file is what says so)
         stop(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
     make_environment()
     install(lock)
@@ -106,7 +108,9 @@ def make_environment() -> None:
 
 def install(lock: str) -> None:
     """Install what the lock lists, unless it is there already: only wheels, only with the right hashes."""
-    if any(_stamp(name).exists() and _stamp(name).read_text() == _digest(name) for name in dict.fromkeys((lock, "test"))):
+    if any(
+        _stamp(name).exists() and _stamp(name).read_text() == _digest(name) for name in dict.fromkeys((lock, "test"))
+    ):
         return
     print(f"Installing what requirements/{lock}.txt lists …", flush=True)
     offline = ["--no-index", "--find-links", str(HERE / "wheelhouse")] if (HERE / "wheelhouse").is_dir() else []
@@ -173,7 +177,9 @@ def call(*arguments: str, cwd: Path | None = None, quiet: bool = False, **more: 
     """Run the environment's Python (-P: what lies in the present folder is never imported); its exit code."""
     output = subprocess.DEVNULL if quiet else None
     try:
-        done = subprocess.run([PYTHON, "-P", *arguments], cwd=cwd, env=environment(**more), stdout=output, stderr=output)
+        done = subprocess.run(
+            [PYTHON, "-P", *arguments], cwd=cwd, env=environment(**more), stdout=output, stderr=output
+        )
     except KeyboardInterrupt:
         return 130
     return done.returncode

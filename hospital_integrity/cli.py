@@ -43,7 +43,9 @@ def _listen(app: Any) -> Any:
     try:
         return create_server(app, host="127.0.0.1", port=port, threads=8, ident="")
     except OSError:
-        raise click.ClickException(f"Port {port} is taken: end what uses it, or choose another one with HI_PORT.") from None
+        raise click.ClickException(
+            f"Port {port} is taken: end what uses it, or choose another one with HI_PORT."
+        ) from None
 
 
 def _prepare_demo() -> None:

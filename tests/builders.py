@@ -6,11 +6,10 @@ from datetime import date
 from itertools import count
 from typing import Any, TypeVar
 
-from flask import Flask
 from flask.testing import FlaskClient
 
-from hospital_integrity.accounts.models import ADMINISTRATORS, BUSINESS, Account, RoleGrant
-from hospital_integrity.accounts.operations import start_session
+from hospital_integrity.accounts.models import ADMINISTRATORS, BUSINESS, Account, RoleGrant, SignIn
+from hospital_integrity.accounts.operations import hardened, start_session
 from hospital_integrity.clock import now
 from hospital_integrity.db import Base, db
 from hospital_integrity.departments.models import Department, GridAppointment, Membership, Staff

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextvars
 import os
 import shutil
+import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 from flask import Flask, has_app_context
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 from werkzeug.test import TestResponse
 
 import config
@@ -24,6 +26,7 @@ from tests import builders, postgres
 
 RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID") or uuid.uuid4().hex
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+COMPILED = FileSystemBytecodeCache(tempfile.mkdtemp(prefix="hi-templates-"))
 NOON = datetime(2026, 11, 20, 4, 0)
 
 
@@ -59,6 +62,7 @@ def build_app(address: str, folder: Path, **more: Any) -> Flask:
     """An application over this database, as tests want it."""
     app = create_app({**settings(address, folder), **more})
     app.test_client_class = Client
+    app.jinja_env.bytecode_cache = COMPILED
     return app
 
 

@@ -1,4 +1,4 @@
-"""A PostgreSQL server for the tests: a named one (HI_TEST_POSTGRES), or one that the run starts itself and removes again."""
+"""A PostgreSQL server for the tests: a named one (HI_TEST_POSTGRES), or one that the run starts and removes itself."""
 
 from __future__ import annotations
 

@@ -31,12 +31,12 @@ class Module:
     @property
     def place(self) -> str:
         """The second word of the name: a wing, or a module of the hall."""
-        return (self.name.split(".") + [""])[1]
+        return ([*self.name.split("."), ""])[1]
 
     @property
     def room(self) -> str:
         """The third word of the name, where the place is a wing."""
-        return (self.name.split(".") + ["", ""])[2] if self.place in WINGS else ""
+        return ([*self.name.split("."), "", ""])[2] if self.place in WINGS else ""
 
     @property
     def where(self) -> str:

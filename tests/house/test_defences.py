@@ -66,7 +66,9 @@ def test_pages_are_not_kept_by_browsers_or_proxies(client: FlaskClient) -> None:
 # Hosts and addresses
 
 
-@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "127.0.0.1@evil.example", "evil.example:80"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "localhost.evil.example", "127.0.0.1@evil.example", "evil.example:80"]
+)
 def test_a_foreign_host_is_refused(client: FlaskClient, host: str) -> None:
     response = client.get("/sign-in", headers={"Host": host})
     assert (response.status_code, b"evil" in response.data) == (400, False)
@@ -74,7 +76,8 @@ def test_a_foreign_host_is_refused(client: FlaskClient, host: str) -> None:
 
 NEXTS = [
     "", "/", "//evil.com", "///evil.com", "////evil.com", "http://evil.com", "https://evil.com", "http:evil.com",
-    "http:/evil.com", "https:///evil.com", "\\\\evil.com", "/\\evil.com", "\\/evil.com", "/%09/evil.com", "\t//evil.com",
+    "http:/evil.com", "https:///evil.com", "\\\\evil.com", "/\\evil.com", "\\/evil.com", "/%09/evil.com",
+    "\t//evil.com",
     "javascript:alert(1)", "data:text/html,x", "//evil.com/%2e%2e", "http://127.0.0.1@evil.com", "http://evil.com#@127.0.0.1",
     "%2f%2fevil.com", "/..//evil.com", "evil.com", "ftp://evil.com", "?next=//evil.com",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""At head each append-only table refuses UPDATE, DELETE, REPLACE and TRUNCATE: the database itself, not the application."""
+"""At head each append-only table refuses UPDATE, DELETE, REPLACE and TRUNCATE, whoever asks the database."""
 
 from __future__ import annotations
 
@@ -103,7 +103,12 @@ def test_there_is_something_to_guard(app: Flask) -> None:
 
 def test_unique_keys_of_append_only_tables_are_whole(app: Flask) -> None:
     # The guard against REPLACE compares whole keys; a partial one would make it refuse too much.
-    partial = [index.name for t in guarded() for index in t.indexes if index.unique and index.dialect_kwargs.get("sqlite_where")]
+    partial = [
+        index.name
+        for t in guarded()
+        for index in t.indexes
+        if index.unique and index.dialect_kwargs.get("sqlite_where")
+    ]
     assert partial == []
 
 
@@ -132,6 +137,8 @@ def test_no_table_is_truncated(app: Flask) -> None:
 def test_guards_come_back_after_a_migration(app: Flask) -> None:
     with db.engine.begin() as connection:
         sqlite = connection.dialect.name == "sqlite"
-        connection.execute(text("DROP TRIGGER entries_no_delete" if sqlite else "DROP TRIGGER entries_no_change ON entries"))
+        connection.execute(
+            text("DROP TRIGGER entries_no_delete" if sqlite else "DROP TRIGGER entries_no_change ON entries")
+        )
     migrations.upgrade(db.engine)
     assert accepted(lambda table: text(f"DELETE FROM {table.name}")) == []

@@ -41,7 +41,9 @@ def allowed(endpoint: str, method: str, role: str) -> bool:
 
 
 @pytest.mark.parametrize("role", STAFF_ROLES + ADMINISTRATORS)
-def test_closed_doors_refuse_note_it_and_change_nothing(app: Flask, sign_in: Callable[..., FlaskClient], role: str) -> None:
+def test_closed_doors_refuse_note_it_and_change_nothing(
+    app: Flask, sign_in: Callable[..., FlaskClient], role: str
+) -> None:
     client, wrong = sign_in(role), []
     for rule, method in world.rules(app):
         if allowed(rule.endpoint, method, role):
@@ -86,7 +88,11 @@ def test_strangers_find_open_doors_unbroken(app: Flask, client: FlaskClient) -> 
 def test_who_must_set_a_password_reaches_nothing_else(app: Flask, client: FlaskClient) -> None:
     builders.let_in(client, builders.account("OF"), must_set_password=True)
     free = {"accounts.set_password", "accounts.sign_out"}
-    closed = [pair for pair in world.rules(app) if pair[0].endpoint not in free and not allowed(pair[0].endpoint, pair[1], "AN")]
+    closed = [
+        pair
+        for pair in world.rules(app)
+        if pair[0].endpoint not in free and not allowed(pair[0].endpoint, pair[1], "AN")
+    ]
     before = world.counts()
     places = {world.send(app, client, rule, method).location for rule, method in closed}
     assert (places <= {"/password"}, world.counts()) == (True, before), places

@@ -23,7 +23,9 @@ def rows() -> list[dict[str, str]]:
 
 
 def routes(app: Flask) -> set[tuple[str, str]]:
-    return {(r.endpoint, method) for r in app.url_map.iter_rules() for method in (r.methods or set()) - {"HEAD", "OPTIONS"}}
+    return {
+        (r.endpoint, method) for r in app.url_map.iter_rules() for method in (r.methods or set()) - {"HEAD", "OPTIONS"}
+    }
 
 
 def test_every_route_is_in_the_matrix(app: Flask) -> None:

@@ -16,7 +16,7 @@ DOORS = ("views", "")  # the empty room: modules of the hall, app and cli
 
 
 def parts(name: str) -> tuple[str, str]:
-    _, place, room = (name.split(".") + ["", ""])[:3]
+    _, place, room = ([*name.split("."), "", ""])[:3]
     return place, room
 
 
@@ -30,7 +30,9 @@ def wrong_step(module: Module, imported: str) -> bool:
 
 
 def test_imports_point_to_the_left() -> None:
-    wrong = [f"{m.where}:{line} {to}" for m in house.modules() for to, line in m.imports() if m.place and wrong_step(m, to)]
+    wrong = [
+        f"{m.where}:{line} {to}" for m in house.modules() for to, line in m.imports() if m.place and wrong_step(m, to)
+    ]
     assert not wrong
 
 
@@ -41,7 +43,9 @@ def enters_by_the_window(module: Module, imported: str) -> bool:
 
 
 def test_another_wing_is_entered_by_queries_or_operations() -> None:
-    wrong = [f"{m.where}:{line} {to}" for m in house.modules() for to, line in m.imports() if enters_by_the_window(m, to)]
+    wrong = [
+        f"{m.where}:{line} {to}" for m in house.modules() for to, line in m.imports() if enters_by_the_window(m, to)
+    ]
     assert not wrong
 
 
@@ -60,7 +64,18 @@ def test_only_named_places_and_rooms_exist() -> None:
 
 
 def test_the_top_level_is_the_agreed_one() -> None:
-    agreed = {PACKAGE, "templates", "static", "tests", "requirements", "bench", "translations", "docs", "dev.py", "config.py"}
+    agreed = {
+        PACKAGE,
+        "templates",
+        "static",
+        "tests",
+        "requirements",
+        "bench",
+        "translations",
+        "docs",
+        "dev.py",
+        "config.py",
+    }
     agreed |= {"pyproject.toml", "README.md", "CHANGELOG.md", "LICENSE", "babel.cfg", "tools"}
     made_here = {"var", "wheelhouse", "__pycache__"}
     assert {path.name for path in house.HOUSE.iterdir() if not path.name.startswith(".")} <= agreed | made_here
@@ -102,7 +117,9 @@ def test_what_operations_execute_are_inserts() -> None:
 
 
 def sqlalchemy_names(module: Module) -> set[str]:
-    found = (n for n in ast.walk(module.tree) if isinstance(n, ast.ImportFrom) and (n.module or "").startswith("sqlalchemy"))
+    found = (
+        n for n in ast.walk(module.tree) if isinstance(n, ast.ImportFrom) and (n.module or "").startswith("sqlalchemy")
+    )
     return {alias.name for node in found for alias in node.names}
 
 
@@ -124,12 +141,17 @@ def imported_tops(module: Module) -> set[str]:
 
 def test_rules_import_the_standard_library_only() -> None:
     allowed = sys.stdlib_module_names | {PACKAGE}
-    assert not {m.where: imported_tops(m) - allowed for m in house.modules() if m.place == "rules" and imported_tops(m) - allowed}
+    assert not {
+        m.where: imported_tops(m) - allowed
+        for m in house.modules()
+        if m.place == "rules" and imported_tops(m) - allowed
+    }
 
 
 def has_float(module: Module) -> bool:
     return any(
-        (isinstance(node, ast.Constant) and isinstance(node.value, float)) or (isinstance(node, ast.Name) and node.id == "float")
+        (isinstance(node, ast.Constant) and isinstance(node.value, float))
+        or (isinstance(node, ast.Name) and node.id == "float")
         for node in ast.walk(module.tree)
     )
 

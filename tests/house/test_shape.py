@@ -31,7 +31,9 @@ def test_functions_are_short() -> None:
 
 
 def test_no_function_is_over_forty_lines() -> None:
-    assert not [f"{m.where}:{f.lineno} {f.name}" for m in house.modules() for f in m.functions() if house.length(f) > 40]
+    assert not [
+        f"{m.where}:{f.lineno} {f.name}" for m in house.modules() for f in m.functions() if house.length(f) > 40
+    ]
 
 
 def test_modules_are_short() -> None:
@@ -59,7 +61,9 @@ def test_there_is_no_junk_room() -> None:
 
 def lazily_imported(module: Module) -> list[int]:
     inside = {id(node) for function in module.functions() for node in ast.walk(function)}
-    ours = (n for n in ast.walk(module.tree) if isinstance(n, ast.ImportFrom) and (n.module or "").startswith(house.PACKAGE))
+    ours = (
+        n for n in ast.walk(module.tree) if isinstance(n, ast.ImportFrom) and (n.module or "").startswith(house.PACKAGE)
+    )
     return [node.lineno for node in ours if id(node) in inside]
 
 

@@ -47,7 +47,9 @@ def sample(rule: Rule, name: str) -> Any:
 
 def rules(app: Flask) -> list[tuple[Rule, str]]:
     """Every (rule, method), HEAD and OPTIONS left out."""
-    found = ((rule, method) for rule in app.url_map.iter_rules() for method in (rule.methods or set()) - {"HEAD", "OPTIONS"})
+    found = (
+        (rule, method) for rule in app.url_map.iter_rules() for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    )
     return sorted(found, key=lambda pair: (pair[0].endpoint, pair[1]))
 
 
