@@ -17,6 +17,7 @@ _ZERO_WIDTH = dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF))
 _LOST = "\ufffd"
 _JOINERS = "\u200c\u200d"
 _VARIATION = re.compile("[\u180b-\u180d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_HARMLESS = re.compile("[0-9A-Za-z .,;:()·，。、；：（）《》“”/\u3400-\u4dbf\u4e00-\u9fff-]*")
 
 # Of GBK's eighty private characters Python's codec knows most by their standard form; these fourteen came later.
 _LATER = {
@@ -67,8 +68,13 @@ def text_shape(text: str) -> str:
     return unicodedata.normalize("NFC", lines.translate(_ZERO_WIDTH)).strip()
 
 
+def harmless(text: str) -> bool:
+    """Whether a text has only everyday Han, ASCII letters, digits and common signs: nothing more to look for."""
+    return _HARMLESS.fullmatch(text) is not None
+
+
 def invisible(text: str, keep: str = "") -> int | None:
-    """Place of the first character that can't be seen or isn't one (control, bidi, half a pair, undecodable), `keep` excepted."""
+    """Place of the first character that can't be seen or isn't one (control, bidi, half a pair), but for `keep`."""
     return next((at for at, sign in enumerate(text) if sign not in keep and _is_invisible(sign)), None)
 
 

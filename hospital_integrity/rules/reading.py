@@ -46,13 +46,10 @@ class Unreadable(Refused):
 
 def read_decimal(text: str, *, low: Bound = None, high: Bound = None, places: int = 2) -> Decimal:
     """An exact number between `low` and `high` (both included) with at most `places` decimals; `-0` is 0."""
-    wrong = Unreadable(_number_rule(low, high, places))
-    found = _NUMBER.fullmatch(_short(text, wrong))
-    if found is None or len(found[1] or "") > places:
-        raise wrong
-    value = Decimal(found[0]) or Decimal(0)
-    if (low is not None and value < low) or (high is not None and value > high):
-        raise wrong
+    found = _NUMBER.fullmatch(_short(text))
+    value = Decimal(found[0]) or Decimal(0) if found and len(found[1] or "") <= places else None
+    if value is None or (low is not None and value < low) or (high is not None and value > high):
+        raise Unreadable(_number_rule(low, high, places))
     return value
 
 
@@ -63,11 +60,10 @@ def read_whole(text: str, *, low: int | None = None, high: int | None = None) ->
 
 def read_day(text: str) -> date:
     """A day: 2026-11-22, 2026/11/22, 2026.11.22, 20261122 or 2026年11月22日, between 1900 and 2199."""
-    wrong = Unreadable(say("应为日期，例如 2026-11-22"))
-    folded = _short(text, wrong)
+    folded = _short(text)
     found = next(filter(None, (pattern.fullmatch(folded) for pattern in _DAYS)), None)
     if found is None or int(found[1]) not in _YEARS:
-        raise wrong
+        raise Unreadable(say("应为日期，例如 2026-11-22"))
     try:
         return date(int(found[1]), int(found[3]), int(found[4]))
     except ValueError:
@@ -76,18 +72,20 @@ def read_day(text: str) -> date:
 
 def read_number(text: str) -> str:
     """A staff number: up to twenty ASCII letters, digits and hyphens, kept as text with its leading zeros."""
-    wrong = Unreadable(say("应为不超过 20 位的字母、数字或连字符"))
-    folded = _short(text, wrong)
+    folded = _short(text)
     if not _STAFF_NUMBER.fullmatch(folded):
-        raise wrong
+        raise Unreadable(say("应为不超过 20 位的字母、数字或连字符"))
     return folded
 
 
 def read_name(text: str, limit: int = 50) -> str:
     """A name of a person, a department or a thing, at most `limit` code points; any living script, no symbols."""
     name = _filled(characters.name_shape(text))
+    if characters.harmless(name):
+        return _fitting(name, limit)
     _refuse_invisible(name, characters.invisible(name))
     _refuse_private(name)
+    _refuse_stacked(name)
     if (place := characters.symbol(name)) is not None:
         raise Unreadable(say("不能含有“%(sign)s”（第 %(place)s 个字）", sign=name[place], place=place + 1))
     return _fitting(name, limit)
@@ -96,8 +94,11 @@ def read_name(text: str, limit: int = 50) -> str:
 def read_text(text: str, limit: int) -> str:
     """A text of at most `limit` code points; markup is text like any other, what can't be seen is refused."""
     whole = _filled(characters.text_shape(text))
+    if characters.harmless(whole):
+        return _fitting(whole, limit)
     _refuse_invisible(whole, characters.invisible_in_text(whole))
     _refuse_private(whole)
+    _refuse_stacked(whole)
     return _fitting(whole, limit)
 
 
@@ -107,11 +108,9 @@ def _number_rule(low: Bound, high: Bound, places: int) -> Saying:
     return say(sentence, low=low, high=high, places=places)
 
 
-def _short(text: str, wrong: Unreadable) -> str:
-    folded = _filled(characters.fold_width(text[: _LONGEST + 1]))
-    if len(text) > _LONGEST:
-        raise wrong
-    return folded
+def _short(text: str) -> str:
+    # A longer text is none of these values; the long one that matches nothing is not even folded.
+    return _filled(characters.fold_width(text)) if len(text) <= _LONGEST else text
 
 
 def _filled(text: str) -> str:
@@ -138,9 +137,12 @@ def _refuse_private(text: str) -> None:
     raise Unreadable(say("含有自造字 %(code)s，别的电脑认不出，请改用标准字", code=code))
 
 
-def _fitting(text: str, limit: int) -> str:
+def _refuse_stacked(text: str) -> None:
     if characters.stacked(text):
         raise Unreadable(say("有一个字上叠了太多附加符号"))
+
+
+def _fitting(text: str, limit: int) -> str:
     if len(text) > limit:
         raise Unreadable(say("最多 %(limit)s 个字，现在有 %(length)s 个", limit=limit, length=len(text)))
     return text

@@ -1,0 +1,43 @@
+"""What is wrong with a spreadsheet, cell by cell: where, what, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from hospital_integrity.rules.saying import Refused, Saying, say
+
+
+@dataclass(frozen=True)
+class CellProblem:
+    """One bad cell; `row` as the spreadsheet program numbers it, `column` its letter, `title` the column's heading."""
+
+    sheet: str
+    row: int
+    column: str
+    saying: Saying
+    remedy: Saying
+    title: str = ""
+
+    @property
+    def place(self) -> Saying:
+        """Where the cell is, for a list on the screen."""
+        if self.title:
+            return say("第 %(row)s 行 %(column)s 列（%(title)s）", row=self.row, column=self.column, title=self.title)
+        return say("第 %(row)s 行 %(column)s 列", row=self.row, column=self.column)
+
+
+class SheetRefused(Refused):
+    """The file, or a cell of it, can't be taken; nothing was written. `problems` is empty when no cell is to blame."""
+
+    def __init__(self, saying: Saying, problems: Iterable[CellProblem] = ()) -> None:
+        self.problems = tuple(problems)
+        super().__init__(saying)
+
+
+def refused_cells(problems: Iterable[CellProblem]) -> SheetRefused:
+    """The refusal for a list of bad cells, of whoever found them; in the order of the sheet."""
+    ordered = sorted(problems, key=lambda problem: (problem.row, len(problem.column), problem.column))
+    return SheetRefused(
+        say("表格里有 %(count)s 处问题，没有写入任何数据；请按清单改正后重新上传", count=len(ordered)), ordered
+    )
