@@ -22,8 +22,8 @@ SOURCES = ("entries", "marks", "department")
 class Item:
     """One clause of the rules: what kind of fact it is and what it is worth in each scheme.
 
-    worth of an entry = `worth[kind]` x points judged (1 where the item isn't judged) x times. `cap` is the most that the item
-    may add or take in a term. `ceilings` are the levels above which a fact under this item allows nobody to come.
+    worth of an entry = `worth[kind]` x points judged (1 where the item isn't judged) x times. Points are judged between
+    the two numbers of `judged`, in multiples of `step`. `cap` is the most that the item may add or take in a term. `ceilings` are the levels above which a fact under this item allows nobody to come.
     `lookback` is for how many months a veto is remembered beyond its own year (0: only in its year).
     """
 
@@ -35,6 +35,7 @@ class Item:
     worth: Mapping[str, Decimal]
     ceilings: Mapping[str, str]
     judged: tuple[Decimal, Decimal] | None = None
+    step: Decimal = Decimal("0.01")
     cap: Decimal | None = None
     evidence: bool = False
     severity: str = ""
@@ -47,6 +48,10 @@ class Item:
     def saying(self) -> Saying:
         """The item's name as a line of the explanation; one object for all entries."""
         return say("%(item)s", item=self.name)
+
+    def allows(self, points: Decimal) -> bool:
+        """Whether points may be judged so: inside the range, and a multiple of the step."""
+        return self.judged is not None and self.judged[0] <= points <= self.judged[1] and not points % self.step
 
     def counts_for(self, kind: str) -> bool:
         """Whether a fact under this item means anything in a scheme: worth, ceiling or evidence."""
@@ -192,6 +197,12 @@ class Scheme:
     def level_by_key(self) -> Mapping[str, Level]:
         """Levels by their key."""
         return {level.key: level for level in self.levels}
+
+    @cached_property
+    def limited_headings(self) -> frozenset[str]:
+        """Keys of the headings that have a limit in a term."""
+        limited = (one for one in self.headings.values() if (one.most_bonus, one.most_deduction) != (None, None))
+        return frozenset(one.key for one in limited)
 
     @cached_property
     def entries_part(self) -> Part | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from decimal import Decimal
+from collections.abc import Iterable, Iterator
+from decimal import ROUND_FLOOR, Decimal
+from itertools import chain
 
 from hospital_integrity.rules.edition import Edition
 from hospital_integrity.rules.entry import Facts
-from hospital_integrity.rules.explanation import Line
+from hospital_integrity.rules.explanation import Line, PartValue, shown
 from hospital_integrity.rules.period import last_day, months_after
 from hospital_integrity.rules.saying import say
 from hospital_integrity.rules.scheme import Level, Scheme
@@ -25,22 +26,28 @@ def cut(scheme: Scheme, score: Decimal, deductions: Decimal, worst: Decimal) -> 
     return next((level for level in scheme.levels if level.otherwise), scheme.levels[-1])
 
 
-def judge(edition: Edition, scheme: Scheme, facts: Facts, counted: Tally, score: Decimal) -> tuple[Level, list[Line]]:
-    """The level after cut, evidence, ceilings and ladder, with a line for each step that decided something."""
+def judge(
+    edition: Edition, scheme: Scheme, facts: Facts, counted: Tally, score: Decimal, missing: list[Line]
+) -> tuple[Level, list[Line]]:
+    """The level after cut, evidence, ceilings and ladder, with a line for each step that decided something.
+
+    `missing` is what `missing_evidence` found.
+    """
     earned = cut(scheme, score, counted.deductions, counted.worst)
     words = say(
         "得分 %(score)s，扣分合计 %(deductions)s，单项最多扣 %(worst)s：%(level)s",
-        score=score,
-        deductions=counted.deductions,
-        worst=counted.worst,
+        score=shown(score),
+        deductions=shown(counted.deductions),
+        worst=shown(counted.worst),
         level=earned.name,
     )
     lines = [Line("level", words, total=score)]
-    level = _lowest(scheme, earned, _ceilings(edition, scheme, facts, counted), lines)
+    ceilings = chain(((scheme.levels[-1].key, line) for line in missing), _ceilings(edition, scheme, facts, counted))
+    level = _lowest(scheme, earned, ceilings, lines)
     return _on_the_ladder(scheme, facts, level, lines), lines
 
 
-def _lowest(scheme: Scheme, level: Level, ceilings: Iterator[Ceiling], lines: list[Line]) -> Level:
+def _lowest(scheme: Scheme, level: Level, ceilings: Iterable[Ceiling], lines: list[Line]) -> Level:
     for key, line in ceilings:
         if scheme.rank[key] > scheme.rank[level.key]:
             level = scheme.level_by_key[key]
@@ -49,7 +56,6 @@ def _lowest(scheme: Scheme, level: Level, ceilings: Iterator[Ceiling], lines: li
 
 
 def _ceilings(edition: Edition, scheme: Scheme, facts: Facts, counted: Tally) -> Iterator[Ceiling]:
-    yield from _evidence_ceiling(scheme, facts, counted)
     yield from _limiter_ceilings(scheme, facts)
     yield from _item_ceilings(scheme, counted)
     yield from _remembered_ceilings(edition, scheme, facts)
@@ -61,11 +67,16 @@ def headings_with_evidence(scheme: Scheme, facts: Facts, counted: Tally) -> set[
     return (counted.evidence | marked) & set(scheme.headings)
 
 
-def _evidence_ceiling(scheme: Scheme, facts: Facts, counted: Tally) -> Iterator[Ceiling]:
+def missing_evidence(scheme: Scheme, facts: Facts, counted: Tally, parts: tuple[PartValue, ...]) -> list[Line]:
+    """What is too little to rate a subject by: too few headings on record, or no part with any value at all."""
     found = len(headings_with_evidence(scheme, facts, counted))
+    lines = []
     if found < scheme.evidence:
         words = say("证据不足：%(found)s 个栏目有记录，至少要 %(needed)s 个", found=found, needed=scheme.evidence)
-        yield scheme.levels[-1].key, Line("evidence", words)
+        lines.append(Line("evidence", words))
+    if all(part.value is None for part in parts):
+        lines.append(Line("evidence", say("证据不足：没有任何部分有数据")))
+    return lines
 
 
 def _limiter_ceilings(scheme: Scheme, facts: Facts) -> Iterator[Ceiling]:
@@ -79,19 +90,18 @@ def _limiter_ceilings(scheme: Scheme, facts: Facts) -> Iterator[Ceiling]:
             words = say(
                 "%(name)s %(value)s 低于 %(below)s：最高%(level)s",
                 name=limiter.name,
-                value=value,
-                below=limiter.below,
+                value=shown(value, ROUND_FLOOR),
+                below=shown(limiter.below),
                 level=top,
             )
             yield limiter.ceiling, Line("ceiling", words)
 
 
 def _item_ceilings(scheme: Scheme, counted: Tally) -> Iterator[Ceiling]:
-    for entry, item in counted.standing:
-        key = item.ceilings.get(scheme.kind)
-        if key is not None:
-            words = say("%(item)s：最高%(level)s", item=item.name, level=scheme.level_by_key[key].name)
-            yield key, Line("ceiling", words, item.clause, entry.id)
+    for entry, item in counted.limiting:
+        key = item.ceilings[scheme.kind]
+        words = say("%(item)s：最高%(level)s", item=item.name, level=scheme.level_by_key[key].name)
+        yield key, Line("ceiling", words, item.clause, entry.id)
 
 
 def _remembered_ceilings(edition: Edition, scheme: Scheme, facts: Facts) -> Iterator[Ceiling]:
@@ -99,8 +109,9 @@ def _remembered_ceilings(edition: Edition, scheme: Scheme, facts: Facts) -> Iter
         item = edition.items[entry.item]
         key = item.ceilings.get(scheme.kind)
         if key is not None and item.lookback and months_after(entry.happened_on, item.lookback) > last_day(facts.year):
+            top = scheme.level_by_key[key].name
             words = say(
-                "%(item)s，%(months)s 个月内有效：最高%(level)s", item=item.name, months=item.lookback, level=key
+                "%(item)s，%(months)s 个月内有效：最高%(level)s", item=item.name, months=item.lookback, level=top
             )
             yield key, Line("ceiling", words, item.clause, entry.id)
 

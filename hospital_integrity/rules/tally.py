@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
+from operator import attrgetter
 
 from hospital_integrity.rules.edition import Edition
 from hospital_integrity.rules.entry import Entry, Facts
@@ -16,11 +17,15 @@ from hospital_integrity.rules.scheme import Item, Scheme
 ZERO = Decimal(0)
 REVERSED = say("已冲销，不计分")
 CAPPED = say("超过上限的部分不计")
+NUMBER, DAY = attrgetter("id"), attrgetter("happened_on")
 
 
 @dataclass
 class Tally:
-    """What the entries of one subject came to. Effects are signed points; `by_term` counts what enters the base."""
+    """What the entries of one subject came to. Effects are signed points; `by_term` counts what enters the base.
+
+    `limiting` are the standing entries whose item is a ceiling in this scheme.
+    """
 
     lines: list[Line] = field(default_factory=list)
     by_term: dict[int, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
@@ -29,7 +34,7 @@ class Tally:
     evidence: set[str] = field(default_factory=set)
     bonus: Decimal = ZERO
     deductions: Decimal = ZERO
-    standing: list[tuple[Entry, Item]] = field(default_factory=list)
+    limiting: list[tuple[Entry, Item]] = field(default_factory=list)
 
     @property
     def worst(self) -> Decimal:
@@ -40,14 +45,17 @@ class Tally:
 def standing_entries(entries: tuple[Entry, ...]) -> tuple[list[Entry], list[Entry]]:
     """Entries that count and entries that were reversed, both in order of day and number; reversals themselves are gone."""
     undone = {entry.reverses for entry in entries if entry.reverses is not None}
-    facts = sorted((e for e in entries if e.reverses is None), key=lambda e: (e.happened_on, e.id))
+    facts = sorted([e for e in entries if e.reverses is None], key=NUMBER)
+    facts.sort(key=DAY)
     return [e for e in facts if e.id not in undone], [e for e in facts if e.id in undone]
 
 
 def worth(item: Item, entry: Entry, kind: str) -> Decimal:
     """Signed points of one entry before caps: the item's worth x judged points (1 if none) x times."""
-    points = entry.points if item.judged and entry.points is not None else 1
-    return item.worth.get(kind, ZERO) * points * entry.times
+    each = item.worth.get(kind, ZERO)
+    if item.judged and entry.points is not None:
+        each *= entry.points
+    return each if entry.times == 1 else each * entry.times
 
 
 def tally(edition: Edition, scheme: Scheme, facts: Facts) -> Tally:
@@ -77,18 +85,21 @@ def _count(
 ) -> None:
     term = _term(edition, facts, entry)
     heading = item.headings.get(scheme.kind, "")
-    full = worth(item, entry, scheme.kind)
-    effect = _within_caps(room, scheme, item, heading, term, full)
-    found.standing.append((entry, item))
+    effect = full = worth(item, entry, scheme.kind)
+    if item.cap is not None or heading in scheme.limited_headings:
+        own = _within(room, ("item", item.key, term), item.cap, full)
+    effect = _within(room, _side(full, heading, term), _limit(scheme, heading, full), own)
     found.evidence.add(heading)
     found.by_heading[heading] += effect
-    found.by_item[item.key] += effect
+    found.by_item[item.key] += own
     if effect > 0:
         found.bonus += effect
     else:
         found.deductions -= effect
     if effect <= 0 or scheme.bonus_after is None:
         found.by_term[term] += effect
+    if scheme.kind in item.ceilings:
+        found.limiting.append((entry, item))
     found.lines.append(Line("entry", item.saying, item.clause, entry.id, effect))
     if effect != full:
         found.lines.append(Line("cap", CAPPED, item.clause, entry.id, effect - full))
@@ -96,21 +107,28 @@ def _count(
 
 def _term(edition: Edition, facts: Facts, entry: Entry) -> int:
     # A fact proved after its own year was closed counts in this year; no term of it is nearer than the first.
-    return term_of(entry.happened_on, edition.terms) if entry.happened_on.year == facts.year else 0
+    if edition.terms == 1 or entry.happened_on.year != facts.year:
+        return 0
+    return term_of(entry.happened_on, edition.terms)
 
 
-def _within_caps(
-    room: dict[tuple[str, str, int], Decimal], scheme: Scheme, item: Item, heading: str, term: int, effect: Decimal
-) -> Decimal:
-    """The part of an effect that the caps of its item and heading still leave room for in the term."""
-    caps = [(("item", item.key, term), item.cap)]
+def _side(effect: Decimal, heading: str, term: int) -> tuple[str, str, int]:
+    return "+" if effect > 0 else "-", heading, term
+
+
+def _limit(scheme: Scheme, heading: str, effect: Decimal) -> Decimal | None:
     rules = scheme.headings.get(heading)
-    if rules is not None:
-        caps.append(
-            (("+" if effect > 0 else "-", heading, term), rules.most_bonus if effect > 0 else rules.most_deduction)
-        )
-    limited = [(key, room.setdefault(key, cap)) for key, cap in caps if cap is not None]
-    size = min((abs(effect), *(left for _, left in limited)))
-    for key, _ in limited:
-        room[key] -= size
-    return size.copy_sign(effect) if effect else ZERO
+    if rules is None:
+        return None
+    return rules.most_bonus if effect > 0 else rules.most_deduction
+
+
+def _within(
+    room: dict[tuple[str, str, int], Decimal], key: tuple[str, str, int], cap: Decimal | None, effect: Decimal
+) -> Decimal:
+    """The part of an effect that a cap still leaves room for; the room shrinks by it."""
+    if cap is None or not effect:
+        return effect
+    size = min(abs(effect), room.setdefault(key, cap))
+    room[key] -= size
+    return size.copy_sign(effect) if size else ZERO
