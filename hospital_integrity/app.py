@@ -18,7 +18,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from hospital_integrity import access
 from hospital_integrity.db import db, init_database, writing
-from hospital_integrity.rules.saying import Refused, Saying, say
+from hospital_integrity.rules.saying import Refused, Saying, Stale, say
 
 HOUSE = Path(__file__).resolve().parent.parent
 WINGS = (
@@ -147,7 +147,7 @@ def _stale_page(error: CSRFError) -> Any:
 
 def _refused(refused: Refused) -> Any:
     db.session.rollback()
-    return _error_page(422, refused.saying)
+    return _error_page(409 if isinstance(refused, Stale) else 422, refused.saying)
 
 
 def _broken(error: InternalServerError) -> Any:

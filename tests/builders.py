@@ -13,6 +13,12 @@ from hospital_integrity.accounts.operations import hardened, start_session
 from hospital_integrity.clock import now
 from hospital_integrity.db import Base, db
 from hospital_integrity.departments.models import Department, GridAppointment, Membership, Staff
+from hospital_integrity.departments.queries import home_department
+from hospital_integrity.ledger.models import LedgerEntry
+from hospital_integrity.ledger.operations import record
+from hospital_integrity.policy.models import PublishedEdition
+from hospital_integrity.policy.operations import publish_shipped
+from hospital_integrity.rules.recording import Fact
 
 Row = TypeVar("Row", bound=Base)
 BEGINNING = date(2020, 1, 1)
@@ -90,6 +96,21 @@ def account(
     elif role != "ST":
         grant(owner, role, place if role == "DH" else None)
     return owner
+
+
+def edition(name: str = "default-2026") -> PublishedEdition:
+    """The edition that comes with the software under this name, published in nobody's name."""
+    return publish_shipped(name)
+
+
+def entry(person: Staff | None, item: str, place: Department | None = None, **details: Any) -> LedgerEntry:
+    """A fact of 1 March 2026, recorded by nobody: about a person where they belonged then, or about a department."""
+    day = details.pop("happened_on", date(2026, 3, 1))
+    at = place.id if place else home_department([person.id], day)[person.id] if person else 0
+    fact = Fact(
+        details.pop("nonce", f"entry {next(_numbers)}"), item, day, at, person.id if person else None, **details
+    )
+    return record(fact, recorded_by=None)
 
 
 def let_in(client: FlaskClient, owner: Account, *, must_set_password: bool = False) -> SignIn:
