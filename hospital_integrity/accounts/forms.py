@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField
+from wtforms.validators import ValidationError
 
 from hospital_integrity.accounts.models import GRANTABLE
 from hospital_integrity.forms import ChoiceField, DayField, Form, NumberField, RowForm, SecretField, TextField
@@ -43,7 +44,7 @@ class NewPasswordForm(Form):
     def validate_again(self, field: Any) -> None:
         """Both must be the same."""
         if field.data != self.new.data:
-            raise ValueError(_("两次输入的新密码不一样。"))
+            raise ValidationError(_("两次输入的新密码不一样。"))
 
 
 class ChangePasswordForm(NewPasswordForm):

@@ -39,6 +39,13 @@ def note_as(actor_id: int | None, roles: frozenset[str], verb: str, rows: Rows, 
     return event
 
 
+def note_export(events: Sequence[Event]) -> Event:
+    """Add and flush the event of taking these events out of the house; its number is printed on what is taken."""
+    taken = note("journal.exported", [], count=len(events), newest=events[0].id if events else None)
+    db.session.flush()
+    return taken
+
+
 def note_refusal(endpoint: str, method: str) -> Event:
     """Add the event of a door that stayed closed to the present asker."""
     return note(DENIED, [], endpoint=endpoint, method=method)

@@ -15,7 +15,7 @@ from hospital_integrity.db import db
 from hospital_integrity.journal.models import Event
 from hospital_integrity.rules.credentials import number_key
 
-PAGE = 50
+PAGE, LAST = 50, 1_000_000
 MOST_EXPORTED = 20_000
 
 
@@ -33,12 +33,17 @@ class Filters:
 
 def events(page: int, filters: Filters = Filters()) -> Pagination:
     """One page of events, newest first, each with the number of the account that acted: two statements."""
-    return db.paginate(_chosen(filters), page=page, per_page=PAGE, error_out=False)
+    return db.paginate(_chosen(filters), page=min(page, LAST), per_page=PAGE, error_out=False)
 
 
 def exported(filters: Filters) -> list[Event]:
     """The newest events that pass the filters, for a spreadsheet; at most `MOST_EXPORTED`."""
     return list(db.session.scalars(_chosen(filters).limit(MOST_EXPORTED)))
+
+
+def event(id: int) -> Event:
+    """One event with the account that acted."""
+    return db.session.scalars(select(Event).options(joinedload(Event.actor)).where(Event.id == id)).one()
 
 
 def verbs() -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from flask_sqlalchemy.pagination import Pagination
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from hospital_integrity.accounts.models import Account, RoleGrant, SignIn
@@ -14,6 +14,7 @@ from hospital_integrity.db import db
 from hospital_integrity.rules.credentials import number_key
 
 PAGE = 50
+LAST = 100_000
 STATES = ("waiting", "active", "disabled")
 
 
@@ -48,9 +49,11 @@ def accounts_of_staff(staff_ids: Collection[int]) -> dict[int, Account]:
 def accounts(page: int, *, number: str = "", role: str = "", state: str = "") -> Pagination:
     """One page of accounts by number, with person and grants; `number` is a beginning, `role` one held today."""
     conditions = [Account.number.startswith(number_key(number), autoescape=True)] if number else []
-    conditions += [Account.grants.any(RoleGrant.role == role, *_today())] if role else []
+    conditions += [Account.grants.any(and_(RoleGrant.role == role, *_today()))] if role else []
     conditions += [_in_state(state)] if state else []
-    return db.paginate(_told(*conditions).order_by(Account.number), page=page, per_page=PAGE, error_out=False)
+    return db.paginate(
+        _told(*conditions).order_by(Account.number), page=min(page, LAST), per_page=PAGE, error_out=False
+    )
 
 
 def waiting_accounts() -> list[Account]:

@@ -35,7 +35,7 @@ def holders(text: str, page: int) -> Page[Holder]:
         for one in found
     ]
     outside = _outside(text) if page == 1 else []
-    return Page([*outside, *rows], found.number, found.total + len(outside), found.size)
+    return Page([*outside, *rows], found.page, found.total + len(outside), found.size)
 
 
 def _outside(text: str) -> list[Holder]:

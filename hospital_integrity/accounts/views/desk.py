@@ -124,8 +124,8 @@ def _check_known(number: str, outside: bool) -> None:
         raise Refused("工号 %(number)s 是花名册上的职工，请去掉勾选。", number=number)
 
 
-def _grant_form() -> GrantForm:
-    form = GrantForm(data={"from_day": today()})
+def _grant_form(**sent: Any) -> GrantForm:
+    form = GrantForm(data={"from_day": today()}, **sent)
     form.department.choices = [(place.id, place.name) for place in departments_on(today())]
     return form
 
@@ -146,7 +146,7 @@ def _account_page(account_id: int, grant_form: GrantForm | None = None, reason_f
         today=today(),
         roles=ROLE_NAMES,
         states=STATE_NAMES,
-        grant_form=grant_form or _grant_form(),
+        grant_form=grant_form or _grant_form(formdata=None),
         reason_form=reason_form or ReasonForm(formdata=None),
     )
 
