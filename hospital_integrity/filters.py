@@ -6,6 +6,7 @@ import math
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Flask, request, url_for
 from flask_babel import get_locale, gettext
@@ -61,7 +62,8 @@ def here(**changes: object) -> str:
     kept = {key: value for key, value in query.items() if value is not None}
     if request.endpoint is None or request.endpoint == "static":
         return "/"
-    return url_for(request.endpoint, **{**kept, **(request.view_args or {})})
+    path = url_for(request.endpoint, **(request.view_args or {}))
+    return f"{path}?{urlencode(kept, doseq=True)}" if kept else path
 
 
 def spoke(index: int, count: int, length: float) -> tuple[float, float]:
