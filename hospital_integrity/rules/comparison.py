@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from hashlib import sha256
@@ -67,3 +68,9 @@ def plain(row: Any) -> dict[str, object]:
     """A listed row (a dataclass) as JSON can keep it."""
     values = {field.name: getattr(row, field.name) for field in fields(row)}
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
+
+
+def digest(rows: Iterable[Mapping[str, object]]) -> str:
+    """A hash of plain rows, the same for the same rows whatever file they came in."""
+    text = json.dumps(list(rows), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return sha256(text.encode()).hexdigest()

@@ -83,6 +83,9 @@ def _faults(step: Step, missing: Sequence[Known], day: date) -> list[Fault]:
     if known is not None and known.closed_on is not None:
         saying = say("代码 %(code)s 的科室已于 %(day)s 撤销", code=one.code, day=known.closed_on)
         return [Fault(one.row, "code", saying, say("换一个新代码；撤销的代码不再使用"))]
+    if known is None and one.opened_on is not None and one.opened_on > day:
+        saying = say("设立日期 %(opened)s 晚于生效日期 %(day)s", opened=one.opened_on, day=day)
+        return [Fault(one.row, "opened_on", saying, say("改为生效日期或更早的日子"))]
     if step.changed and known is not None and known.changed_on > day:
         saying = say("该科室在 %(day)s 已有变更登记，晚于生效日期", day=known.changed_on)
         return [Fault(one.row, "name", saying, say("上传时改用更晚的生效日期"))]

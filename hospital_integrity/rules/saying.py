@@ -32,3 +32,7 @@ class Refused(Exception):
     def __init__(self, text: str | Saying, /, **values: object) -> None:
         self.saying = text if isinstance(text, Saying) else say(text, **values)
         super().__init__(str(self.saying))
+
+
+class Stale(Refused):
+    """What was asked was right for an older state of things: someone else has changed it meanwhile."""

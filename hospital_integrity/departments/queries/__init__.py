@@ -13,6 +13,8 @@ from hospital_integrity.departments.queries.grid import (
 from hospital_integrity.departments.queries.imports import (
     compare_departments,
     compare_staff,
+    fresh_departments,
+    fresh_staff,
     places,
     register_import,
     register_import_for_change,
@@ -24,6 +26,7 @@ from hospital_integrity.departments.queries.people import (
     longest_home,
     membership_on,
     memberships_from,
+    memberships_of,
     staff_by_numbers,
     staff_for_change,
     staff_in,
@@ -45,7 +48,7 @@ from hospital_integrity.departments.queries.places import (
     name_on,
     names_on,
 )
-from hospital_integrity.departments.queries.search import Page, search_departments, search_staff
+from hospital_integrity.departments.queries.search import Page, search_departments, search_staff, slice_of
 from hospital_integrity.departments.queries.standing import Standing, standing
 
 __all__ = [
@@ -62,6 +65,8 @@ __all__ = [
     "departments_by_id",
     "departments_for_change",
     "departments_on",
+    "fresh_departments",
+    "fresh_staff",
     "grid_appointment",
     "grid_appointment_for_change",
     "grid_appointments_of_staff",
@@ -75,6 +80,7 @@ __all__ = [
     "longest_home",
     "membership_on",
     "memberships_from",
+    "memberships_of",
     "name_on",
     "names_on",
     "open_appointments_for_change",
@@ -83,6 +89,7 @@ __all__ = [
     "register_import_for_change",
     "search_departments",
     "search_staff",
+    "slice_of",
     "staff_by_numbers",
     "staff_for_change",
     "staff_in",

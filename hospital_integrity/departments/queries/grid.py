@@ -22,6 +22,12 @@ def grid_appointment(id: int) -> GridAppointment | None:
     return db.session.get(GridAppointment, id)
 
 
+def grid_appointment_for_change(id: int) -> GridAppointment:
+    """The appointment, freshly read and locked."""
+    rows = select(GridAppointment).where(GridAppointment.id == id).with_for_update()
+    return db.session.scalars(rows, execution_options={"populate_existing": True}).one()
+
+
 def grid_members(day: date, departments: Collection[int] | None = None) -> list[GridAppointment]:
     """Every appointment that holds on a day (of these departments), with person and department, by tier and duty."""
     rows = _told(serves_on(day))
@@ -75,7 +81,7 @@ def _lasts_to(day: date) -> ColumnElement[bool]:
     return or_(GridAppointment.to_day.is_(None), GridAppointment.to_day >= day)
 
 
-def _told(*conditions: ColumnElement[bool]) -> Select[tuple[GridAppointment]]:
+def _told(*conditions: ColumnElement[bool]) -> Select[GridAppointment]:
     rows = select(GridAppointment).join(GridAppointment.staff).where(*conditions)
     rows = rows.options(joinedload(GridAppointment.staff), joinedload(GridAppointment.department))
     return rows.order_by(GridAppointment.tier, GridAppointment.duty, Staff.pinyin, GridAppointment.id)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 from sqlalchemy import func, select
 
 from hospital_integrity.db import db
@@ -35,17 +38,26 @@ def places() -> list[roster.Place]:
 
 def compare_staff(found: RegisterImport) -> Comparison[roster.Step]:
     """The kept roster beside the register as it is now; three statements."""
-    listed = [roster.listed(row) for row in found.rows]
-    return roster.compare(listed, _known_staff(), places(), found.day)
+    return fresh_staff([roster.listed(row) for row in found.rows], found.day)
 
 
 def compare_departments(found: RegisterImport) -> Comparison[directory.Step]:
     """The kept list of departments beside the register as it is now; one statement."""
-    return directory.compare([directory.listed(row) for row in found.rows], _known_departments(), found.day)
+    return fresh_departments([directory.listed(row) for row in found.rows], found.day)
+
+
+def fresh_staff(listed: Sequence[roster.Listed], day: date) -> Comparison[roster.Step]:
+    """A roster just read beside the register as it is now; three statements."""
+    return roster.compare(listed, _known_staff(), places(), day)
+
+
+def fresh_departments(listed: Sequence[directory.Listed], day: date) -> Comparison[directory.Step]:
+    """A list of departments just read beside the register as it is now; one statement."""
+    return directory.compare(listed, _known_departments(), day)
 
 
 def _known_staff() -> dict[str, roster.Known]:
-    stays: dict[int, list[tuple[int, object]]] = {}
+    stays: dict[int, list[tuple[int | None, date | None]]] = {}
     belonging = select(Membership.staff_id, Membership.department_id, Membership.from_day)
     for staff_id, department_id, from_day in db.session.execute(belonging.order_by(Membership.from_day)):
         stays.setdefault(staff_id, []).append((department_id, from_day))
@@ -53,7 +65,7 @@ def _known_staff() -> dict[str, roster.Known]:
     known = {}
     for row in db.session.execute(select(*columns).order_by(Staff.number)):
         mine = stays.get(row.id) or [(None, None)]
-        known[row.number] = roster.Known(*row, *mine[-1], mine[0][1])
+        known[row.number] = roster.Known(*row, *mine[-1], first=mine[0][1])
     return known
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from hospital_integrity.db import db
@@ -58,6 +59,12 @@ def membership_on(staff_id: int, day: date) -> Membership | None:
     return db.session.scalar(rows.options(joinedload(Membership.department)))
 
 
+def memberships_of(staff_id: int) -> list[Membership]:
+    """Where someone belonged, the latest first, with the departments."""
+    rows = select(Membership).where(Membership.staff_id == staff_id).options(joinedload(Membership.department))
+    return list(db.session.scalars(rows.order_by(Membership.from_day.desc())))
+
+
 def memberships_from(department_id: int, day: date) -> list[Membership]:
     """The memberships of a department that reach to the day or beyond it."""
     rows = select(Membership).where(
@@ -91,5 +98,5 @@ def headcount(day: date) -> dict[int, int]:
     return {department_id: number for department_id, number in db.session.execute(rows)}
 
 
-def _of(rows: Select[tuple[object, ...]], staff_ids: Collection[int] | None) -> Select[tuple[object, ...]]:
+def _of(rows: Any, staff_ids: Collection[int] | None) -> Any:
     return rows if staff_ids is None else rows.where(Membership.staff_id.in_(staff_ids))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Select, func, select, union
+from sqlalchemy import ColumnElement, func, select, union
 from sqlalchemy.orm import InstrumentedAttribute
 
 from hospital_integrity.db import db
@@ -61,7 +61,7 @@ def search_staff(
 
     `departments` bounds what may be seen at all; `here` leaves out those who belong nowhere on the day.
     """
-    rows = select(Staff, Department).join(
+    rows: Any = select(Staff, Department).join(
         Membership, (Membership.staff_id == Staff.id) & belongs_on(day), isouter=not here
     )
     rows = rows.join(Department, Department.id == Membership.department_id, isouter=not here)
@@ -86,7 +86,7 @@ def search_departments(
     page: int = 1,
 ) -> Page[Department]:
     """Departments whose code, name or initials begin with the text, by code; two statements."""
-    rows = select(Department) if closed else select(Department).where(open_on(day))
+    rows: Any = select(Department) if closed else select(Department).where(open_on(day))
     rows = _matching(rows, Department, text, _ways_to_department)
     wanted = {Department.category: category, Department.campus: campus}
     rows = rows.where(*(column == value for column, value in wanted.items() if value))
@@ -97,7 +97,13 @@ def search_departments(
     return Page(list(db.session.scalars(cut)), number, total)
 
 
-def _matching(rows: Select[Any], table: type[Any], text: str, ways: Callable[[str], list[Any]]) -> Select[Any]:
+def slice_of(rows: Sequence[Row], page: int) -> Page[Row]:
+    """A page of rows that are at hand already."""
+    number = min(max(page, 1), max(-(-len(rows) // SIZE), 1))
+    return Page(list(rows[(number - 1) * SIZE : number * SIZE]), number, len(rows))
+
+
+def _matching(rows: Any, table: type[Any], text: str, ways: Callable[[str], list[Any]]) -> Any:
     sought = "".join(sign for sign in text.translate(_WIDE) if sign.isprintable()).strip()
     if not sought:
         return rows
@@ -122,6 +128,6 @@ def _begins(column: InstrumentedAttribute[str], text: str) -> ColumnElement[bool
     return (column >= text) & (column < text + _LAST)
 
 
-def _counted(rows: Select[Any], page: int) -> tuple[int, int]:
+def _counted(rows: Any, page: int) -> tuple[int, int]:
     total = db.session.scalar(select(func.count()).select_from(rows.order_by(None).subquery())) or 0
     return total, min(max(page, 1), max(-(-total // SIZE), 1))

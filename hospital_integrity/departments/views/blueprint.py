@@ -1,0 +1,81 @@
+"""What the register's screens share: the blueprint, its words, and how a form is carried out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, abort, request
+
+from hospital_integrity.access import reach
+from hospital_integrity.clock import today
+from hospital_integrity.db import db
+from hospital_integrity.departments import queries
+from hospital_integrity.departments.models import Department, Staff
+from hospital_integrity.forms import Form
+from hospital_integrity.rules import register
+from hospital_integrity.rules.saying import Refused, Stale
+
+bp = Blueprint("departments", __name__)
+ID = "<int(max=2147483647):id>"
+
+
+@bp.context_processor
+def words() -> dict[str, Any]:
+    """The register's fixed words, for every page of it."""
+    return {
+        "categories": register.CATEGORIES,
+        "professions": register.PROFESSIONS,
+        "tiers": register.TIERS,
+        "duties": register.DUTIES,
+        "change_kinds": register.CHANGES,
+    }
+
+
+def carried_out(form: Form, deed: Callable[[], Any]) -> int:
+    """Do what a valid form asks and commit; 303 when it is done, else the status of the page to show again."""
+    if not form.is_submitted():
+        return 200
+    if not form.validate():
+        return 422
+    try:
+        deed()
+    except Refused as refused:
+        db.session.rollback()
+        form.refuse(refused)
+        return 409 if isinstance(refused, Stale) else 422
+    db.session.commit()
+    return 303
+
+
+def place_or_404(id: int) -> Department:
+    """The department, if it is within reach."""
+    place = queries.department(id)
+    if place is None or not reach().covers(department_id=id):
+        abort(404)
+    return place
+
+
+def person_or_404(id: int) -> Staff:
+    """The member of staff, if within reach by department or by being the asker."""
+    person = queries.staff_member(id)
+    home = queries.home_department([id], today()).get(id)
+    if person is None or not reach().covers(department_id=home, staff_id=id):
+        abort(404)
+    return person
+
+
+def within() -> frozenset[int] | None:
+    """The departments the asker may see in a list; None is all of them."""
+    return None if reach().everything else reach().departments
+
+
+def place_choices() -> list[tuple[int, str]]:
+    """Today's departments, to choose from."""
+    return [(place.id, f"{place.code} {place.name}") for place in queries.departments_on(today())]
+
+
+def asked_number(name: str) -> int:
+    """A small whole number of the query, 0 when it is none."""
+    text = request.args.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

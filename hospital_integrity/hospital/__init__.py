@@ -1,0 +1,1 @@
+"""The hospital itself: its name, emblem and signatory, in dated versions."""
