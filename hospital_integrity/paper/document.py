@@ -16,7 +16,6 @@ from hospital_integrity.paper.qr import qr_operators
 
 CREATOR = "Hospital Integrity"
 FILL_AND_STROKE, INVISIBLE = 2, 3
-THICKENING = 0.028  # of the size: what turns HI Kai into the weight of its Bold
 finishing = threading.Lock()
 
 
@@ -72,10 +71,10 @@ class Document:
         self.canvas.setFillColorRGB(*channels(colour))
         for run in runs(text, bold):
             self.canvas.setFont(run.font, size)
-            if run.thickened:
+            if run.thickening:
                 self.canvas.setStrokeColorRGB(*channels(colour))
-                self.canvas.setLineWidth(size * THICKENING)
-            self.canvas.drawString(x, y, run.text, mode=FILL_AND_STROKE if run.thickened else None, charSpace=stretch)
+                self.canvas.setLineWidth(size * run.thickening)
+            self.canvas.drawString(x, y, run.text, mode=FILL_AND_STROKE if run.thickening else None, charSpace=stretch)
             x += width(run.text, size, bold) + stretch * len(run.text)
         return x
 

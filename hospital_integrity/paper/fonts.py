@@ -48,11 +48,12 @@ MOVED = dict(
 
 @dataclass(frozen=True)
 class Run:
-    """Characters side by side that one font draws; `thickened` where the font has no bold of its own."""
+    """Characters side by side that one font draws; `thickening` is the stroke, as a share of the size, that makes
+    bold of a regular outline."""
 
     font: str
     text: str
-    thickened: bool
+    thickening: float
 
 
 @dataclass(frozen=True)
@@ -85,9 +86,16 @@ def loaded(name: str) -> ttfonts.TTFont:
 
 def draws(name: str, character: str) -> bool:
     """Whether the font has the character with an outline of its own; a space needs none."""
+    found = ord(character) in font(name).face.charToGlyph
+    return found and (character.isspace() or outline_size(name, character) > 0)
+
+
+def outline_size(name: str, character: str) -> int:
+    """Bytes of the character's outline in the font."""
     face = font(name).face
-    glyph = face.charToGlyph.get(ord(character))
-    return bool(glyph) and (character.isspace() or face.glyphPos[glyph + 1] > face.glyphPos[glyph])
+    glyph = face.charToGlyph[ord(character)]
+    size: int = face.glyphPos[glyph + 1] - face.glyphPos[glyph]
+    return size
 
 
 @lru_cache(maxsize=100_000)
@@ -154,9 +162,19 @@ def reason_against(text: str) -> Saying | None:
 
 
 def runs(text: str, bold: bool = False) -> Iterator[Run]:
-    """The text cut where the font changes."""
-    for name, characters in groupby(normal(text), lambda character: font_for(character, bold)):
-        yield Run(name, "".join(characters), thickened=bold and name != KAI_BOLD)
+    """The text cut where the font or the thickening changes."""
+    for (name, thickening), characters in groupby(normal(text), lambda character: manner(character, bold)):
+        yield Run(name, "".join(characters), thickening)
+
+
+@lru_cache(maxsize=100_000)
+def manner(character: str, bold: bool) -> tuple[str, float]:
+    """The font of a character and how much to thicken it; the busier the outline, the less, or it would clog."""
+    name = font_for(character, bold)
+    if not bold or name == KAI_BOLD:
+        return name, 0.0
+    size = outline_size(name, character)
+    return name, 0.028 if size < 800 else 0.018 if size < 1100 else 0.008
 
 
 @lru_cache(maxsize=100_000)
