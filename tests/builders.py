@@ -107,10 +107,8 @@ def entry(person: Staff | None, item: str, place: Department | None = None, **de
     """A fact of 1 March 2026, recorded by nobody: about a person where they belonged then, or about a department."""
     day = details.pop("happened_on", date(2026, 3, 1))
     at = place.id if place else home_department([person.id], day)[person.id] if person else 0
-    fact = Fact(
-        details.pop("nonce", f"entry {next(_numbers)}"), item, day, at, person.id if person else None, **details
-    )
-    return record(fact, recorded_by=None)
+    about, nonce = person.id if person else None, details.pop("nonce", f"entry {next(_numbers)}")
+    return record(Fact(nonce, item, day, at, about, **details), recorded_by=None)
 
 
 def let_in(client: FlaskClient, owner: Account, *, must_set_password: bool = False) -> SignIn:

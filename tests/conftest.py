@@ -26,7 +26,8 @@ from tests import builders, postgres
 
 RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID") or uuid.uuid4().hex
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
-COMPILED = FileSystemBytecodeCache(tempfile.mkdtemp(prefix="hi-templates-"))
+FOLDER = tempfile.TemporaryDirectory(prefix="hi-templates-")
+COMPILED = FileSystemBytecodeCache(FOLDER.name)
 NOON = datetime(2026, 11, 20, 4, 0)
 
 

@@ -1,4 +1,4 @@
-"""Every word for the screen can be read in English: Chinese sentences are message ids, and the catalogue is complete."""
+"""Every word for the screen can be read in English: Chinese sentences are message ids, the catalogue is complete."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def test_closed_doors_refuse_note_it_and_change_nothing(
         status = world.send(app, client, rule, method).status_code
         if status != 403 or world.counts() - before != {"journal_events": 1} or world.verbs()[-1] != "authz.denied":
             wrong.append((rule.endpoint, method, status, world.counts() - before))
-    assert not wrong
+    assert not wrong, "\n".join(map(str, wrong))
 
 
 def test_strangers_are_led_to_the_sign_in_page_and_change_nothing(app: Flask, client: FlaskClient) -> None:
@@ -76,7 +76,7 @@ def test_open_doors_never_break(app: Flask, role: str) -> None:
         status = world.send(app, client, rule, method).status_code
         if status == 403 or status >= 500:
             wrong.append((rule.endpoint, method, status))
-    assert not wrong
+    assert not wrong, "\n".join(map(str, wrong))
 
 
 def test_strangers_find_open_doors_unbroken(app: Flask, client: FlaskClient) -> None:

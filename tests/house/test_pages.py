@@ -88,4 +88,4 @@ def test_every_page_is_well_made(app: Flask, role: str) -> None:
             wrong.append(f"{rule.endpoint} breaks")
         elif response is not None and response.mimetype == "text/html" and response.status_code not in (302, 303):
             wrong += [f"{rule.endpoint} {response.status_code}: {one}" for one in Page(response).complaints()]
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
