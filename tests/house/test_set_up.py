@@ -6,7 +6,6 @@ import ast
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 from tests.house.house import HOUSE
 
@@ -60,12 +59,3 @@ def test_an_unknown_word_shows_the_commands() -> None:
 def test_an_unknown_deep_section_is_refused_with_the_list() -> None:
     done = dev("test", "--deep", "dance")
     assert (done.returncode, "Sections:" in done.stdout) == (2, True)
-
-
-def tracked() -> list[Path]:
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=HOUSE, capture_output=True, text=True, encoding="utf-8")
-    return [HOUSE / name for name in listed.stdout.split("\0") if name]
-
-
-def test_no_tracked_file_is_large() -> None:
-    assert not [str(path) for path in tracked() if path.exists() and path.stat().st_size > 5_000_000]
