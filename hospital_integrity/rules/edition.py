@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from hospital_integrity.rules.checker import check
 from hospital_integrity.rules.saying import Refused, say
@@ -32,6 +33,8 @@ from hospital_integrity.rules.scheme import (
 from hospital_integrity.rules.table import Problem, Table
 
 Value = TypeVar("Value")
+LONGEST = 400_000
+AT = re.compile(r"at line (\d+), column (\d+)")
 
 
 @dataclass(frozen=True)
@@ -64,10 +67,7 @@ class BadEdition(Refused):
 
 def parse(text: str) -> Edition:
     """Read and check an edition; raises BadEdition with every problem and its place."""
-    try:
-        content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise BadEdition((Problem(str(error), say("文本不是 TOML 格式，请按提示的行列修改")),)) from None
+    content = _content(text)
     table = Table("", content, [])
     edition = _edition(table, text)
     problems = (*table.problems, *(() if table.problems else check(edition.items, edition.schemes)))
@@ -76,9 +76,23 @@ def parse(text: str) -> Edition:
     return edition
 
 
+def _content(text: str) -> dict[str, Any]:
+    if len(text) > LONGEST:
+        raise BadEdition((Problem("", say("文本超过 %(limit)s 字", limit=LONGEST)),))
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # a number of 5,000 digits or 1,000 nested brackets come here too
+        where = AT.search(str(error))
+        line, column = where.groups() if where else (str(text.count("\n") + 1), "1")
+        words = say(
+            "第 %(line)s 行第 %(column)s 列起不是 TOML 格式，请按 docs/edition.md 修改", line=line, column=column
+        )
+        raise BadEdition((Problem(f"{line}:{column}", words),)) from None
+
+
 def _edition(table: Table, text: str) -> Edition:
     edition = Edition(
-        code=table.text("code", limit=40),
+        code=table.key("code"),
         title=table.text("title"),
         year=table.whole("year", 2000, 2000, 2200),
         terms=_terms(table),
@@ -108,10 +122,11 @@ def _item(key: str, table: Table) -> Item:
         name=table.text("name"),
         clause=table.text("clause", limit=40),
         kind=table.one_of("kind", ITEM_KINDS),
-        headings={kind: headings.text(kind) for kind in headings.content},
+        headings={kind: headings.key(kind) for kind in headings.content},
         worth={kind: table.number(kind) for kind in KINDS if kind in table.content},
-        ceilings={kind: ceilings.text(kind) for kind in ceilings.content},
+        ceilings={kind: ceilings.key(kind) for kind in ceilings.content},
         judged=table.pair("judged"),
+        step=table.number("step", "0.01"),
         cap=table.number_or_none("cap"),
         evidence=table.flag("evidence"),
         severity=table.text("severity", ""),
@@ -162,7 +177,7 @@ def _heading(key: str, table: Table) -> Heading:
 
 def _part(table: Table) -> Part:
     return Part(
-        key=table.text("key", limit=30),
+        key=table.key("key"),
         name=table.text("name", limit=30),
         weight=table.number("weight"),
         source=table.one_of("source", SOURCES),
@@ -174,7 +189,7 @@ def _part(table: Table) -> Part:
 
 def _level(table: Table) -> Level:
     return Level(
-        key=table.text("key", limit=30),
+        key=table.key("key"),
         name=table.text("name", limit=20),
         stars=table.whole("stars", 0, 0, 5),
         regions=tuple(_all(table, "when", _region)),
@@ -189,10 +204,10 @@ def _region(table: Table) -> Region:
 
 def _limiter(table: Table) -> Limiter:
     return Limiter(
-        table.text("sheet", limit=30),
+        table.key("sheet"),
         table.text("name", limit=30),
         table.number("below"),
-        table.text("ceiling", limit=30),
+        table.key("ceiling"),
         table.one_of("missing", ("caps", "ignored"), "caps"),
     )
 
@@ -208,7 +223,7 @@ def _ladder(table: Table) -> Ladder | None:
 
 def _quota(table: Table) -> Quota:
     return Quota(
-        table.text("level", limit=30),
+        table.key("level"),
         table.number("share"),
         table.one_of("pool", ("all", "category"), "all"),
         table.whole("least", 0, 0, 1000),
@@ -218,7 +233,7 @@ def _quota(table: Table) -> Quota:
 
 def _stage(table: Table) -> Stage:
     return Stage(
-        table.text("key", limit=30),
+        table.key("key"),
         table.text("name", limit=30),
         table.number("margin", "0"),
         not table.flag("only_noted"),

@@ -1,6 +1,6 @@
 """The stages of the medical-ethics assessment: who judges last may move the computed score within a margin.
 
-A stage's mark is the departure from the computed score (0 = as computed), so that a fact reversed later still reaches the grade.
+A stage's mark is the departure from the computed score (0 = as computed): a later reversal still reaches the grade.
 """
 
 from __future__ import annotations

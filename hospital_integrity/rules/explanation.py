@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from hospital_integrity.rules.saying import Saying
+
+SHOWN = Decimal("0.0001")
+
+
+def shown(number: Decimal, rounding: str = ROUND_HALF_UP) -> str:
+    """A number inside a sentence: at most four places, no idle zeros, so that equal numbers read equally."""
+    return f"{number.quantize(SHOWN, rounding).normalize() + 0:f}"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One step on the way to a result. `effect` is what it added, `total` what it came to; None where it has neither."""
+    """One step on the way to a result. `effect` is what it added, `total` what it came to; None where there is none."""
 
     step: str
     saying: Saying
@@ -47,6 +54,7 @@ class Rating:
 
     `raw` is the rounded score, `score` the same as shown (capped where the edition says). `level` is a level key of the
     scheme, `earned` the level before the quota. `held` means a reported veto is not decided yet: nothing may be frozen.
+    `rated` is false where the evidence didn't suffice: there is no star then, and no quota counts the subject.
     """
 
     kind: str
@@ -66,3 +74,4 @@ class Rating:
     consequences: tuple[str, ...] = ()
     earned: str = ""
     held: bool = False
+    rated: bool = True

@@ -1,7 +1,7 @@
 """The fold: an edition and facts in, a rating with its reasons out. Same input, same answer, for ever.
 
-The order of steps is fixed: worth of each entry, caps, parts, weights, bonus, stage, rounding, cut, evidence, ceilings, ladder;
-the quota (rules/quota.py) comes last because it needs everybody.
+The order of steps is fixed: worth of each entry, caps, parts, weights, bonus, stage, rounding, cut, evidence, ceilings,
+ladder; the quota (rules/quota.py) comes last because it needs everybody.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from hospital_integrity.rules.ethics import departure
 from hospital_integrity.rules.explanation import HeadingPoints, Line, Rating
 from hospital_integrity.rules.saying import say
 from hospital_integrity.rules.scheme import Level, Scheme
-from hospital_integrity.rules.stars import headings_with_evidence, judge
+from hospital_integrity.rules.stars import headings_with_evidence, judge, missing_evidence
 from hospital_integrity.rules.tally import Tally, tally
 from hospital_integrity.rules.weighing import rounded, weigh
 
@@ -29,7 +29,8 @@ def fold(edition: Edition, facts: Facts) -> Rating:
         exact, parts, weighing = weigh(edition, scheme, facts, counted)
         moved, staged = departure(scheme, facts)
         raw = rounded(exact + moved, scheme.rounding)
-        level, judging = judge(edition, scheme, facts, counted, raw)
+        missing = missing_evidence(scheme, facts, counted, parts)
+        level, judging = judge(edition, scheme, facts, counted, raw, missing)
         return Rating(
             kind=facts.kind,
             subject_id=facts.subject_id,
@@ -48,6 +49,7 @@ def fold(edition: Edition, facts: Facts) -> Rating:
             consequences=consequences(scheme, level, raw, counted.deductions, counted.worst),
             earned=level.key,
             held=bool(facts.pending),
+            rated=not missing,
         )
 
 

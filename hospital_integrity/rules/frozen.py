@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
 from hospital_integrity.rules.entry import Entry, Facts, History, Mark
@@ -26,13 +27,16 @@ def digest(value: Any) -> str:
 
 
 def facts_to_json(facts: Facts) -> dict[str, Any]:
-    """Facts as plain JSON values; numbers and days become text, so that nothing is lost."""
-    return {key: _plain(value) for key, value in asdict(facts).items()}
+    """Facts as plain JSON values: numbers and days become text, and the order is always the same."""
+    stored = {key: _plain(value) for key, value in asdict(facts).items()}
+    for key in ("entries", "earlier", "marks"):
+        stored[key].sort(key=itemgetter("id"))
+    return {**stored, "pending": sorted(stored["pending"])}
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
-        return f"{value:f}"
+        return _number_text(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, (list, tuple)):
@@ -40,6 +44,13 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: _plain(one) for key, one in value.items()}
     return value
+
+
+def _number_text(number: Decimal) -> str:
+    # 1.5 and 1.50 are the same number and must have the same hash: what is read from the database has other places.
+    text = f"{number:f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
 
 
 def facts_from_json(stored: Mapping[str, Any]) -> Facts:

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from hospital_integrity.rules.saying import Refused
 
-WRITTEN = re.compile(r"([\[(])\s*(-?\d+(?:\.\d+)?)?\s*,\s*(-?\d+(?:\.\d+)?)?\s*([\])])")
+NUMBER = r"(-?[0-9]{1,6}(?:\.[0-9]{1,6})?)?"
+WRITTEN = re.compile(rf"([\[(])\s*{NUMBER}\s*,\s*{NUMBER}\s*([\])])")
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ departments share one pool.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -21,12 +21,15 @@ Key = tuple[Decimal, ...]
 
 
 def places(share: Decimal, rated: int, least: int = 0) -> int:
-    """How many places a share (per cent) of those rated gives: rounded down, but at least `least` (never above `rated`)."""
+    """How many places a share (per cent) of those rated gives: rounded down, at least `least`, at most all."""
     return min(rated, max(least, int(share * rated // 100)))
 
 
 def decide(edition: Edition, kind: str, ratings: Iterable[Rating]) -> dict[int, Rating]:
-    """The ratings of one kind after every quota of its scheme, by subject id; scores never change."""
+    """The ratings of one kind after every quota of its scheme, by subject id; scores never change.
+
+    Who could not be rated (too little evidence) neither takes a place nor makes one.
+    """
     scheme = edition.schemes[kind]
     decided = {rating.subject_id: rating for rating in ratings}
     for quota in scheme.quotas:
@@ -37,33 +40,36 @@ def decide(edition: Edition, kind: str, ratings: Iterable[Rating]) -> dict[int, 
 
 def _pools(quota: Quota, ratings: Iterable[Rating]) -> Mapping[str, list[Rating]]:
     pools: dict[str, list[Rating]] = defaultdict(list)
-    for rating in ratings:
+    for rating in (one for one in ratings if one.rated):
         pools[rating.pool if quota.pool == "category" else ""].append(rating)
     return pools
 
 
-def order(quota: Quota, rating: Rating) -> Key:
-    """Sort key of a contender, the best first: score, then the quota's tie rules."""
+def order(scheme: Scheme, quota: Quota, rating: Rating) -> Key:
+    """Sort key of a contender, the best first: level held, score, then the quota's tie rules.
+
+    The level comes first because a ceiling may have put a higher score on a lower level.
+    """
     rules = {"deductions": rating.deductions, "bonus": -rating.bonus, "worst": rating.worst}
-    return (-rating.raw, *(rules[tie] for tie in quota.ties))
+    return (Decimal(scheme.rank[rating.level]), -rating.raw, *(rules[tie] for tie in quota.ties))
 
 
 def _over(scheme: Scheme, quota: Quota, pool: list[Rating]) -> Iterable[Rating]:
     """The contenders of a pool that its places don't reach, one level lower."""
     top = scheme.rank[quota.level]
-    contenders = sorted((r for r in pool if scheme.rank[r.level] <= top), key=lambda r: (order(quota, r), r.subject_id))
+    held = {r.subject_id: order(scheme, quota, r) for r in pool if scheme.rank[r.level] <= top}
+    contenders = sorted((r for r in pool if r.subject_id in held), key=lambda r: (held[r.subject_id], r.subject_id))
     allowed = places(quota.share, len(pool), quota.least)
-    kept = _without_split_ties(quota, contenders, allowed)
+    kept = _without_split_ties([held[r.subject_id] for r in contenders], allowed)
     for place, rating in enumerate(contenders[kept:], kept + 1):
         yield _lowered(scheme, quota, rating, rated=len(pool), allowed=allowed, place=place)
 
 
-def _without_split_ties(quota: Quota, contenders: list[Rating], allowed: int) -> int:
+def _without_split_ties(keys: Sequence[Key], allowed: int) -> int:
     """How many are kept: equals at the edge stand or fall together, and the quota always holds."""
-    kept = min(allowed, len(contenders))
-    if kept < len(contenders):
-        edge = order(quota, contenders[kept])
-        while kept and order(quota, contenders[kept - 1]) == edge:
+    kept = min(allowed, len(keys))
+    if kept < len(keys):
+        while kept and keys[kept - 1] == keys[kept]:
             kept -= 1
     return kept
 

@@ -1,6 +1,6 @@
 """What an edition consists of: items, and one scheme each for staff, departments and grid members.
 
-The words here are those of docs/edition.md. Points and shares are Decimal; nothing is rounded but where `rounding` says.
+The words here are those of docs/edition.md. Points and shares are Decimal; only `rounding` says where to round.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ class Item:
     """One clause of the rules: what kind of fact it is and what it is worth in each scheme.
 
     worth of an entry = `worth[kind]` x points judged (1 where the item isn't judged) x times. Points are judged between
-    the two numbers of `judged`, in multiples of `step`. `cap` is the most that the item may add or take in a term. `ceilings` are the levels above which a fact under this item allows nobody to come.
+    the two numbers of `judged`, in multiples of `step`. `cap` is the most that the item may add or take in a term.
+    `ceilings` are the levels above which a fact under this item allows nobody to come.
     `lookback` is for how many months a veto is remembered beyond its own year (0: only in its year).
     """
 
@@ -60,7 +61,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of a scheme; `points` is its share of the base, `most_bonus` and `most_deduction` its limits in a term."""
+    """A heading: `points` is its share of the base, `most_bonus` and `most_deduction` are its limits in a term."""
 
     key: str
     name: str
@@ -100,7 +101,7 @@ class Region:
 
 @dataclass(frozen=True)
 class Level:
-    """A grade or a number of stars, and the regions in which it is earned; `otherwise` takes what no other level does."""
+    """A grade or a number of stars, and where it is earned; `otherwise` takes what no other level does."""
 
     key: str
     name: str

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 PREFIXES = {"department": "QLKS", "grid": "QLWG", "staff": "YDYX"}
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+SHAPE = re.compile(rf"({'|'.join(PREFIXES.values())})-[0-9]{{4}}-[0-9]{{6,9}}-[0-9A-Z]")
 
 
 def serial(kind: str, year: int, number: int) -> str:
@@ -14,14 +17,13 @@ def serial(kind: str, year: int, number: int) -> str:
 
 def is_serial(text: str) -> bool:
     """Whether a typed serial is well formed and its check character right."""
-    body, _, last = text.strip().upper().rpartition("-")
-    parts = body.split("-")
-    return len(parts) == 3 and parts[0] in PREFIXES.values() and last == _check(body)
+    typed = text.strip().upper()
+    return bool(SHAPE.fullmatch(typed)) and typed[-1] == _check(typed[:-2])
 
 
 def _check(body: str) -> str:
     product = 36
     for character in body.replace("-", ""):
-        total = (product + ALPHABET.find(character)) % 36 or 36
+        total = (product + ALPHABET.index(character)) % 36 or 36
         product = total * 2 % 37
     return ALPHABET[(37 - product) % 36]

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, TypeVar
 
+from hospital_integrity.rules import characters
 from hospital_integrity.rules.interval import EVERYTHING, Interval, read_interval
 from hospital_integrity.rules.saying import Refused, Saying, say
 
 Value = TypeVar("Value")
+
+# Strict on purpose: Decimal() itself also reads "１２", "1_000", " 5 " and "1e400".
+NUMBER = re.compile(r"-?[0-9]{1,6}(\.[0-9]{1,6})?")
+KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,29}")
 
 
 @dataclass(frozen=True)
@@ -44,12 +50,23 @@ class Table:
         return self.content.get(key, default)
 
     def text(self, key: str, default: str | None = None, limit: int = 80) -> str:
-        """A short text; required where there is no default."""
+        """A short text of visible characters; required where there is no default."""
         value = self.get(key, default)
-        if isinstance(value, str) and len(value) <= limit and (value or default == ""):
+        if not isinstance(value, str) or len(value) > limit or not (value.strip() or default == ""):
+            self.wrong(key, "缺少文字，或超过 %(limit)s 字", limit=limit)
+        elif characters.invisible(value) is not None or characters.private(value) is not None:
+            self.wrong(key, "含有看不见的字符或自造字")
+        else:
             return value
-        self.wrong(key, "缺少文字，或超过 %(limit)s 字", limit=limit)
         return default or ""
+
+    def key(self, key: str) -> str:
+        """A name that other tables refer to: letters, digits, hyphen and underscore, at most 30."""
+        value = self.get(key)
+        if isinstance(value, str) and KEY.fullmatch(value):
+            return value
+        self.wrong(key, "代号应为不超过 30 位的字母、数字、连字符或下划线")
+        return ""
 
     def number(self, key: str, default: str | None = None) -> Decimal:
         """A number written as text ("0.5") or whole (5); never a float, which would not be exact."""
@@ -83,11 +100,11 @@ class Table:
         return default or allowed[0]
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """A list of texts; empty where missing."""
+        """A list of names of other things; empty where missing."""
         value = self.get(key, [])
-        if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        if isinstance(value, list) and all(isinstance(one, str) and KEY.fullmatch(one) for one in value):
             return tuple(value)
-        self.wrong(key, "应为一列文字")
+        self.wrong(key, '应为一列代号，写成 ["a", "b"]')
         return ()
 
     def interval(self, key: str) -> Interval:
@@ -133,6 +150,8 @@ class Table:
         found = {}
         for name in outer.content:
             inner = outer.table(name)
+            if not KEY.fullmatch(name):
+                outer.wrong(name, "代号应为不超过 30 位的字母、数字、连字符或下划线")
             found[name] = read(name, inner)
             inner.finish()
         return found
@@ -150,12 +169,8 @@ class Table:
         return {}
 
     def _decimal(self, key: str, value: Any) -> Decimal:
-        try:
-            if isinstance(value, (str, int)) and not isinstance(value, bool):
-                number = Decimal(value)
-                if number.is_finite():
-                    return number
-        except InvalidOperation:
-            pass
+        whole = isinstance(value, int) and not isinstance(value, bool)
+        if (whole and abs(value) < 10**6) or (isinstance(value, str) and NUMBER.fullmatch(value)):
+            return Decimal(value)
         self.wrong(key, '应为数，写成 "0.5" 或 5（不写小数 0.5，以免失准）')
         return Decimal(0)

@@ -24,7 +24,9 @@ NUMBER, DAY = attrgetter("id"), attrgetter("happened_on")
 class Tally:
     """What the entries of one subject came to. Effects are signed points; `by_term` counts what enters the base.
 
-    `limiting` are the standing entries whose item is a ceiling in this scheme.
+    `limiting` are the standing entries whose item is a ceiling in this scheme. `by_item` stands before the limit of the
+    heading: otherwise a second breach under the same heading would leave less of the limit to the first one, make
+    `worst` smaller, and so raise the level.
     """
 
     lines: list[Line] = field(default_factory=list)
@@ -43,7 +45,7 @@ class Tally:
 
 
 def standing_entries(entries: tuple[Entry, ...]) -> tuple[list[Entry], list[Entry]]:
-    """Entries that count and entries that were reversed, both in order of day and number; reversals themselves are gone."""
+    """Entries that count and entries that were reversed, each by day and number; reversals themselves are gone."""
     undone = {entry.reverses for entry in entries if entry.reverses is not None}
     facts = sorted([e for e in entries if e.reverses is None], key=NUMBER)
     facts.sort(key=DAY)
@@ -85,10 +87,10 @@ def _count(
 ) -> None:
     term = _term(edition, facts, entry)
     heading = item.headings.get(scheme.kind, "")
-    effect = full = worth(item, entry, scheme.kind)
+    effect = own = full = worth(item, entry, scheme.kind)
     if item.cap is not None or heading in scheme.limited_headings:
         own = _within(room, ("item", item.key, term), item.cap, full)
-    effect = _within(room, _side(full, heading, term), _limit(scheme, heading, full), own)
+        effect = _within(room, _side(full, heading, term), _limit(scheme, heading, full), own)
     found.evidence.add(heading)
     found.by_heading[heading] += effect
     found.by_item[item.key] += own

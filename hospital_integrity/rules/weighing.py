@@ -8,18 +8,20 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from hospital_integrity.rules.edition import Edition
 from hospital_integrity.rules.entry import Facts, Mark
-from hospital_integrity.rules.explanation import Line, PartValue
+from hospital_integrity.rules.explanation import Line, PartValue, shown
 from hospital_integrity.rules.saying import say
 from hospital_integrity.rules.scheme import Part, Scheme
 from hospital_integrity.rules.tally import ZERO, Tally
 
 HUNDRED = Decimal(100)
-SHOWN = Decimal("0.0001")
+SETTLED = Decimal("1E-20")
 
 
 def rounded(number: Decimal, step: Decimal) -> Decimal:
     """To a multiple of `step`, halves away from zero (四舍五入)."""
-    return ((number / step).to_integral_value(ROUND_HALF_UP) * step).quantize(step)
+    # Thirds leave an error in the 34th digit, which must not push a half below itself: 89.99499…9 is 89.995.
+    settled = number.quantize(SETTLED)
+    return ((settled / step).to_integral_value(ROUND_HALF_UP) * step).quantize(step) + ZERO
 
 
 def newest_marks(marks: Iterable[Mark], by_rater: bool = True) -> dict[tuple[str, str, int | None], Mark]:
@@ -51,8 +53,9 @@ def weigh(
         for part, value in values
     )
     if len(parts) > 1:
-        lines += _part_lines(parts, present)
-    score = sum((p.value * p.weight for p in parts if p.value is not None), ZERO) / HUNDRED
+        lines += _part_lines(parts)
+    weighted = sum((part.weight * value for part, value in values if value is not None), ZERO)
+    score = weighted / present if present else ZERO
     return score + _bonus_after(scheme, counted, lines), parts, lines
 
 
@@ -77,37 +80,32 @@ def _value(
 def _joined(edition: Edition, scheme: Scheme, counted: Tally, base: Decimal, lines: list[Line]) -> Decimal:
     if scheme.join == "sum" or edition.terms == 1:
         points = base + sum(counted.by_term.values(), ZERO)
-        lines.append(Line("base", say("基础分 %(base)s 加减各条后", base=base), total=points))
+        lines.append(Line("base", say("基础分 %(base)s 加减各条后", base=shown(base)), total=points))
         return points
     terms = [base + counted.by_term.get(term, ZERO) for term in range(edition.terms)]
     for number, points in enumerate(terms, 1):
-        lines.append(Line("term", say("第 %(number)s 期（基础分 %(base)s）", number=number, base=base), total=points))
+        words = say("第 %(number)s 期（基础分 %(base)s）", number=number, base=shown(base))
+        lines.append(Line("term", words, total=points))
     mean = sum(terms, ZERO) / edition.terms
     lines.append(Line("join", say("%(terms)s 期平均", terms=edition.terms), total=mean))
     return mean
 
 
-def _part_lines(parts: tuple[PartValue, ...], present: Decimal) -> Iterable[Line]:
+def _part_lines(parts: tuple[PartValue, ...]) -> Iterable[Line]:
     for part in parts:
         if part.value is None:
             yield Line("part", say("%(part)s：没有数据，权重按比例分给其他部分", part=part.name))
         else:
-            weight = part.weight.quantize(SHOWN).normalize()
             effect = part.value * part.weight / HUNDRED
-            words = say(
-                "%(part)s：%(value)s × %(weight)s%%", part=part.name, value=_short(part.value), weight=f"{weight:f}"
-            )
+            value, weight = shown(part.value), shown(part.weight)
+            words = say("%(part)s：%(value)s × %(weight)s%%", part=part.name, value=value, weight=weight)
             yield Line("part", words, effect=effect)
-
-
-def _short(number: Decimal) -> str:
-    return f"{number.quantize(SHOWN).normalize():f}"
 
 
 def _bonus_after(scheme: Scheme, counted: Tally, lines: list[Line]) -> Decimal:
     if scheme.bonus_after is None or not counted.bonus:
         return ZERO
     bonus = min(counted.bonus, scheme.bonus_after)
-    words = say("加分合计 %(bonus)s，最多计 %(most)s", bonus=counted.bonus, most=scheme.bonus_after)
+    words = say("加分合计 %(bonus)s，最多计 %(most)s", bonus=shown(counted.bonus), most=shown(scheme.bonus_after))
     lines.append(Line("bonus", words, effect=bonus))
     return bonus

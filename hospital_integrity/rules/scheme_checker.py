@@ -1,0 +1,168 @@
+"""What must hold of one scheme: parts that sum, references that exist, quotas and a ladder that can work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from itertools import pairwise
+
+from hospital_integrity.rules.saying import Saying, say
+from hospital_integrity.rules.scheme import Quota, Scheme
+from hospital_integrity.rules.soundness import table_problems
+from hospital_integrity.rules.table import Problem
+
+TIES = ("deductions", "bonus", "worst")
+
+
+def scheme_problems(place: str, scheme: Scheme, schemes: Mapping[str, Scheme]) -> Iterator[Problem]:
+    """Everything that is wrong with one scheme; `place` is where it stands in the text."""
+    yield from _parts(place, scheme)
+    yield from _sources(place, scheme, schemes)
+    yield from _headings(place, scheme)
+    yield from _numbers(place, scheme)
+    yield from _levels(place, scheme)
+    yield from _references(place, scheme)
+    yield from _limiters(place, scheme)
+    yield from _quotas(place, scheme)
+    yield from _ladder(place, scheme)
+    yield from _stages(place, scheme)
+
+
+def _twice(place: str, keys: Iterable[str]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for number, key in enumerate(keys):
+        if key in seen:
+            yield Problem(f"{place}[{number}].key", say("代号“%(key)s”重复", key=key))
+        seen.add(key)
+
+
+def _parts(place: str, scheme: Scheme) -> Iterator[Problem]:
+    yield from _twice(f"{place}.parts", (part.key for part in scheme.parts))
+    total = sum((part.weight for part in scheme.parts), Decimal(0))
+    if total != 100:
+        yield Problem(f"{place}.parts", say("各部分权重之和应为 100，现在是 %(total)s", total=total))
+    for number, part in enumerate(scheme.parts):
+        if part.full <= 0 or part.weight <= 0 or part.base < 0:
+            yield Problem(f"{place}.parts[{number}]", say("权重和满分应大于 0，基础分不能为负"))
+        if (part.source == "marks") != bool(part.sheets):
+            words = say("取自评分（marks）的部分要写明评分表，其他部分不写")
+            yield Problem(f"{place}.parts[{number}].sheets", words)
+
+
+def _sources(place: str, scheme: Scheme, schemes: Mapping[str, Scheme]) -> Iterator[Problem]:
+    sources = [part.source for part in scheme.parts]
+    for source in ("entries", "department"):
+        if sources.count(source) > 1:
+            yield Problem(f"{place}.parts", say("只能有一个部分取自 %(source)s", source=source))
+    if "department" in sources and (scheme.kind != "grid" or "department" not in schemes):
+        yield Problem(f"{place}.parts", say("只有网格员的办法能取科室得分，且要有 [schemes.department]"))
+    sheets = [sheet for part in scheme.parts for sheet in part.sheets]
+    if len(set(sheets)) != len(sheets):
+        yield Problem(f"{place}.parts", say("一张评分表只能用一次"))
+
+
+def _headings(place: str, scheme: Scheme) -> Iterator[Problem]:
+    points = [heading.points for heading in scheme.headings.values() if heading.points is not None]
+    part = scheme.entries_part
+    if points and part and sum(points, Decimal(0)) != part.base:
+        yield Problem(f"{place}.headings", say("各栏目基础分之和应等于基础分 %(base)s", base=part.base))
+    for heading in scheme.headings.values():
+        limits = (heading.points, heading.most_bonus, heading.most_deduction)
+        if any(limit is not None and limit < 0 for limit in limits):
+            yield Problem(f"{place}.headings.{heading.key}", say("基础分和上限写大小，不能为负"))
+    if scheme.evidence > len(scheme.headings):
+        yield Problem(f"{place}.evidence", say("要求的栏目数超过了栏目总数"))
+
+
+def _numbers(place: str, scheme: Scheme) -> Iterator[Problem]:
+    if scheme.rounding <= 0:
+        yield Problem(f"{place}.round", say("取整单位应大于 0"))
+    for key, number in (("shown_at_most", scheme.shown_at_most), ("bonus_after", scheme.bonus_after)):
+        if number is not None and number <= 0:
+            yield Problem(f"{place}.{key}", say("上限写大小，应大于 0"))
+
+
+def _levels(place: str, scheme: Scheme) -> Iterator[Problem]:
+    if not scheme.levels:
+        yield Problem(f"{place}.levels", say("至少要有一个等次"))
+    yield from _twice(f"{place}.levels", (level.key for level in scheme.levels))
+    names = [level.name for level in scheme.levels]
+    if len(set(names)) != len(names):
+        yield Problem(f"{place}.levels", say("等次名称不能重复"))
+    stars = [level.stars for level in scheme.levels]
+    if stars != sorted(stars, reverse=True):
+        yield Problem(f"{place}.levels", say("等次应从高到低排列，星数不能反过来"))
+    if sum(level.otherwise for level in scheme.levels) > 1:
+        yield Problem(f"{place}.levels", say("只能有一个“其余”等次（otherwise）"))
+    if scheme.levels and scheme.rounding > 0:
+        yield from table_problems(place, scheme)
+
+
+def _references(place: str, scheme: Scheme) -> Iterator[Problem]:
+    named = [(f"limiters[{n}].ceiling", one.ceiling) for n, one in enumerate(scheme.limiters)]
+    named += [(f"quotas[{n}].level", one.level) for n, one in enumerate(scheme.quotas)]
+    named += [(f"consequences[{n}].levels", key) for n, one in enumerate(scheme.consequences) for key in one.levels]
+    for where, key in named:
+        if key not in scheme.rank:
+            yield Problem(f"{place}.{where}", say("引用了不存在的等次“%(level)s”", level=key))
+
+
+def _limiters(place: str, scheme: Scheme) -> Iterator[Problem]:
+    sheets = {sheet for part in scheme.parts for sheet in part.sheets}
+    for number, limiter in enumerate(scheme.limiters):
+        where = f"{place}.limiters[{number}]"
+        if limiter.sheet not in sheets:
+            yield Problem(f"{where}.sheet", say("没有哪个部分用到评分表“%(sheet)s”", sheet=limiter.sheet))
+        if not 0 < limiter.below <= 100:
+            yield Problem(f"{where}.below", say("应大于 0，不超过 100"))
+        if scheme.rank.get(limiter.ceiling) == 0:
+            yield Problem(f"{where}.ceiling", say("上限就是最高等次，不起作用"))
+
+
+def _quotas(place: str, scheme: Scheme) -> Iterator[Problem]:
+    for number, quota in enumerate(scheme.quotas):
+        where = f"{place}.quotas[{number}]"
+        if not 0 <= quota.share <= 100:
+            yield Problem(f"{where}.share", say("名额比例应在 0 到 100 之间"))
+        if scheme.levels and quota.level == scheme.levels[-1].key:
+            yield Problem(f"{where}.level", say("最后一个等次不能有名额：没有更低的等次可去"))
+        if set(quota.ties) - set(TIES):
+            yield Problem(f"{where}.ties", say("应为其中之一：%(allowed)s", allowed="、".join(TIES)))
+    for number, (higher, lower) in enumerate(pairwise(scheme.quotas), 1):
+        wrong = _order_of_quotas(scheme, higher, lower)
+        if wrong is not None:
+            yield Problem(f"{place}.quotas[{number}]", wrong)
+
+
+def _order_of_quotas(scheme: Scheme, higher: Quota, lower: Quota) -> Saying | None:
+    ranks = [scheme.rank.get(quota.level, -1) for quota in (higher, lower)]
+    if ranks[0] >= ranks[1] >= 0:
+        return say("名额应从最高等次写起，一个等次只写一次")
+    if higher.pool == lower.pool and (higher.share > lower.share or higher.least > lower.least):
+        return say("名额是累计的（含更高等次），比例和保底数不能比上一级小")
+    return None
+
+
+def _ladder(place: str, scheme: Scheme) -> Iterator[Problem]:
+    stars = sorted({level.stars for level in scheme.levels} - {0})
+    none = bool(scheme.levels) and scheme.levels[-1].stars == 0
+    if (scheme.evidence or scheme.ladder) and stars and not none:
+        words = say("有证据要求或升降规则时，最后一个等次应无星（stars = 0），供证据不足和摘星时使用")
+        yield Problem(f"{place}.levels[{len(scheme.levels) - 1}].stars", words)
+    if scheme.ladder is None:
+        return
+    if not stars or scheme.ladder.first < stars[0]:
+        yield Problem(f"{place}.ladder.first", say("首次评定的上限低于最低星级，谁也得不到星"))
+    for low, high in pairwise(stars):
+        if high - low > scheme.ladder.rise:
+            words = say(
+                "从 %(low)s 星升不到 %(high)s 星：一年最多升 %(rise)s 星", low=low, high=high, rise=scheme.ladder.rise
+            )
+            yield Problem(f"{place}.ladder.rise", words)
+
+
+def _stages(place: str, scheme: Scheme) -> Iterator[Problem]:
+    yield from _twice(f"{place}.stages", (stage.key for stage in scheme.stages))
+    for number, stage in enumerate(scheme.stages):
+        if not 0 <= stage.margin <= 100:
+            yield Problem(f"{place}.stages[{number}].margin", say("可调整的幅度写大小，在 0 到 100 之间"))
