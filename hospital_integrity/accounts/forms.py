@@ -10,21 +10,9 @@ from wtforms.validators import ValidationError
 
 from hospital_integrity.accounts.models import GRANTABLE
 from hospital_integrity.forms import ChoiceField, DayField, Form, NumberField, RowForm, SecretField, TextField
+from hospital_integrity.rules.roles import ROLE_NAMES
 
-ROLE_NAMES = {
-    "ST": _("职工"),
-    "GM": _("廉政网格员"),
-    "DH": _("科室负责人"),
-    "OF": _("经办人"),
-    "RV": _("审核人"),
-    "PB": _("发布人"),
-    "AH": _("复核人"),
-    "EO": _("医德考评办"),
-    "HR": _("人事"),
-    "SA": _("系统管理员"),
-    "SE": _("安全管理员"),
-    "AU": _("审计员"),
-}
+GRANTABLE_NAMES = [(role, _(ROLE_NAMES[role].text)) for role in GRANTABLE]
 STATE_NAMES = {"waiting": _("待激活"), "active": _("使用中"), "disabled": _("已停用")}
 
 
@@ -57,7 +45,7 @@ class SearchForm(RowForm):
     """What the administrators look for."""
 
     q = TextField(_("工号、姓名或拼音首字母"), max=40, required=False)
-    role = ChoiceField(_("角色"), [(key, ROLE_NAMES[key]) for key in GRANTABLE], required=False, blank=_("全部角色"))
+    role = ChoiceField(_("角色"), GRANTABLE_NAMES, required=False, blank=_("全部角色"))
     state = ChoiceField(_("状态"), list(STATE_NAMES.items()), required=False, blank=_("全部状态"))
 
 
@@ -77,7 +65,7 @@ class ReasonForm(Form):
 class GrantForm(Form):
     """A role from a day to a day; a head of department needs the department."""
 
-    role = ChoiceField(_("角色"), [(key, ROLE_NAMES[key]) for key in GRANTABLE])
+    role = ChoiceField(_("角色"), GRANTABLE_NAMES)
     department = ChoiceField(_("科室（仅科室负责人）"), required=False, blank=_("不限科室"))
     from_day = DayField(_("从哪天起"))
     to_day = DayField(_("到哪天止（不填为长期）"), required=False)

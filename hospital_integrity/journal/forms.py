@@ -7,6 +7,53 @@ from flask_babel import lazy_gettext as _
 from hospital_integrity.forms import ChoiceField, DayField, RowForm, TextField, WholeNumberField
 from hospital_integrity.journal.queries import Filters
 
+VERB_NAMES = {
+    "account.activated": _("激活账号"),
+    "account.code_issued": _("发一次性口令"),
+    "account.codes_reissued": _("重发未用的一次性口令"),
+    "account.created": _("建账号"),
+    "account.disabled": _("停用账号"),
+    "account.enabled": _("启用账号"),
+    "account.password_changed": _("改密码"),
+    "account.unlocked": _("解除锁定"),
+    "accounts.created": _("批量建账号"),
+    "authz.denied": _("拒绝越权"),
+    "board.approved": _("批准榜单条目"),
+    "board.drafted": _("起草榜单条目"),
+    "board.published": _("发布榜单条目"),
+    "board.withdrawn": _("撤下榜单条目"),
+    "certificates.issued": _("签发证书"),
+    "closing.proposed": _("提出年度结算"),
+    "department.changed": _("改科室信息"),
+    "department.closed": _("撤销科室"),
+    "department.merged": _("合并科室"),
+    "department.opened": _("设立科室"),
+    "department.split": _("拆分科室"),
+    "edition.drafted": _("起草评分细则"),
+    "edition.published": _("发布评分细则"),
+    "edition.redrafted": _("修改评分细则草稿"),
+    "entry.recorded": _("记一条事实"),
+    "entry.reversed": _("冲销一条事实"),
+    "grid.appointed": _("聘任网格员"),
+    "grid.ended": _("解聘网格员"),
+    "hospital.described": _("改医院信息"),
+    "journal.exported": _("导出操作日志"),
+    "marks.entered": _("录入评分"),
+    "register.imported": _("导入花名册"),
+    "role.granted": _("授予角色"),
+    "role.revoked": _("收回角色"),
+    "session.ended": _("退出"),
+    "session.refused": _("登录失败"),
+    "session.started": _("登录"),
+    "staff.added": _("新增人员"),
+    "staff.edited": _("改人员信息"),
+    "staff.left": _("人员离职"),
+    "staff.moved": _("人员调动"),
+    "staff.returned": _("人员返岗"),
+    "year.closed": _("年度结算"),
+    "year.reopened": _("重新打开年度"),
+}
+
 
 class FilterForm(RowForm):
     """Verb, account, days, and the row an event is about; read from the address."""

@@ -8,12 +8,13 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 
 from hospital_integrity.accounts import operations, queries
-from hospital_integrity.accounts.forms import ROLE_NAMES, STATE_NAMES, CreateForm, GrantForm, ReasonForm, SearchForm
+from hospital_integrity.accounts.forms import STATE_NAMES, CreateForm, GrantForm, ReasonForm, SearchForm
 from hospital_integrity.accounts.models import Account
 from hospital_integrity.accounts.views.blueprint import bp
 from hospital_integrity.clock import today
 from hospital_integrity.db import db
 from hospital_integrity.departments.queries import departments_by_id, departments_on, staff_by_numbers
+from hospital_integrity.rules.roles import ROLE_NAMES
 from hospital_integrity.rules.saying import Refused
 
 
