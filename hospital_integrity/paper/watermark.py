@@ -11,7 +11,7 @@ from hospital_integrity.paper.shapes import smooth, wave
 
 LINE = "#F4EAD0"
 PETAL, PETAL_EDGE = "#FDF8E9", "#F1E2BA"
-RIPPLES = ((112, 5), (88, 4), (60, 3))
+RIPPLES = ((112, 5), (84, 4))
 LEVEL = MIDDLE - 8
 STRANDS, LOOPS = 16, 24
 
@@ -23,7 +23,7 @@ def draw_watermark(drawing: Drawing) -> None:
         drawing.fill(path, PETAL)
         drawing.stroke(path, PETAL_EDGE, 0.7)
     for row, (half, crests) in enumerate(RIPPLES):
-        drawing.stroke(wave(CENTRE, MIDDLE - 97 - 9 * row, half, 1.8, crests), PETAL_EDGE, 0.8)
+        drawing.stroke(wave(CENTRE, MIDDLE - 92.5 - 6.5 * row, half, 1.5, crests), PETAL_EDGE, 0.8)
 
 
 def draw_strands(drawing: Drawing) -> None:

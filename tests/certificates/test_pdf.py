@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from io import BytesIO
 from itertools import combinations
@@ -77,6 +78,12 @@ def test_a_long_address_gets_a_larger_code() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_same_words_make_the_same_bytes(kind: str) -> None:
     assert draw(paper(kind)) == draw(paper(kind))
+
+
+def test_certificates_drawn_at_the_same_time_do_not_mix() -> None:
+    batch = [paper(holder=holder) for holder in HOLDERS]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(draw, batch * 2)) == [draw(words) for words in batch] * 2
 
 
 @pytest.mark.parametrize("holder", MARKUP)

@@ -38,7 +38,7 @@ def draw_holder(document: Document, words: Words, layout: Layout) -> None:
     y = holder_y(words)
     end = document.write(LEFT, y, words.holder, layout.holder, bold=True)
     document.rule(LEFT - 4, y - 6, end + 6, colours.DARK_GOLD, 0.8)
-    document.write(end + (12 if words.address else 4), y, f"{words.address}：", ADDRESS_SIZE)
+    document.write(end + (12 if words.address else 6), y, f"{words.address}：", ADDRESS_SIZE)
 
 
 def draw_body(document: Document, layout: Layout, y: float) -> None:
