@@ -1,4 +1,4 @@
-"""The one door for facts: record, reverse, mark, seal. Each is part of a decision whose verb writes the journal event."""
+"""The one door for facts: record, reverse, mark, seal. The decision that they are part of writes the journal event."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from datetime import date
 from decimal import Decimal
 
 from hospital_integrity import clock
+from hospital_integrity.access import asker
 from hospital_integrity.db import db
 from hospital_integrity.departments.queries import home_department
+from hospital_integrity.journal.operations import note
 from hospital_integrity.ledger import queries
 from hospital_integrity.ledger.models import LedgerEntry, Mark, SubjectRevision, YearSeal
 from hospital_integrity.policy.queries import edition_of
+from hospital_integrity.rules.edition import Edition
 from hospital_integrity.rules.recording import Fact, check_fact, counting_year
 from hospital_integrity.rules.saying import Refused
 
@@ -25,14 +28,15 @@ def record(fact: Fact, recorded_by: int | None) -> LedgerEntry:
 
 
 def record_all(facts: Sequence[Fact], recorded_by: int | None) -> list[LedgerEntry]:
-    """Record facts in a constant number of statements, or refuse them all with the first reason.
+    """Record facts, or refuse them all with the first reason; homes are looked up by one statement a day.
 
     A fact whose nonce is known already is not written again: the row that stands is returned in its place.
     """
     known = queries.entries_by_nonce([fact.nonce for fact in facts])
     new = [fact for fact in facts if fact.nonce not in known]
     sealed, today, moment = queries.sealed_years(), clock.today(), clock.now()
-    rows = [_row(fact, sealed, today) for fact in new]
+    editions = {year: edition_of(year) for year in {fact.happened_on.year for fact in new}}
+    rows = [_row(fact, editions[fact.happened_on.year], sealed, today) for fact in new]
     _check_homes(new)
     for row in rows:
         row.recorded_by, row.recorded_at = recorded_by, moment
@@ -43,8 +47,8 @@ def record_all(facts: Sequence[Fact], recorded_by: int | None) -> list[LedgerEnt
     return [known[fact.nonce] for fact in facts]
 
 
-def _row(fact: Fact, sealed: frozenset[int], today: date) -> LedgerEntry:
-    item = check_fact(edition_of(fact.happened_on.year), fact, today)
+def _row(fact: Fact, edition: Edition, sealed: frozenset[int], today: date) -> LedgerEntry:
+    item = check_fact(edition, fact, today)
     return LedgerEntry(
         nonce=fact.nonce,
         staff_id=fact.staff_id,
@@ -74,14 +78,20 @@ def _check_homes(facts: Iterable[Fact]) -> None:
 
 
 def reverse(entry_id: int, reason: str, nonce: str, recorded_by: int | None) -> LedgerEntry:
-    """Undo an entry by a second one that says why. The same nonce again returns the same reversal."""
-    known = queries.entries_by_nonce([nonce])
-    if nonce in known:
-        return known[nonce]
+    """Undo an entry by a second one that says why."""
     row = _reversal(_reversible(entry_id), reason, nonce, recorded_by)
     db.session.add(row)
     _bump(_keys(row))
     db.session.flush()
+    return row
+
+
+def undo(entry_id: int, reason: str, nonce: str) -> LedgerEntry:
+    """Reverse an entry as a decision of its own, with its journal event; the same nonce again changes nothing."""
+    known = queries.entries_by_nonce([nonce])
+    row = known.get(nonce) or reverse(entry_id, reason, nonce, asker().account_id)
+    if not known:
+        note("entry.reversed", [("entries", row.id), ("entries", entry_id)])
     return row
 
 

@@ -100,6 +100,12 @@ def revisions(kind: str, year: int) -> dict[int, int]:
     return {subject_id: revision for subject_id, revision in rows}
 
 
+def revision_stamp(kinds: Collection[str], year: int) -> int:
+    """Grows whenever a fact about a subject of these kinds is added or reversed in a year or in one before it."""
+    query = select(func.sum(SubjectRevision.revision))
+    return db.session.scalar(query.where(SubjectRevision.subject_kind.in_(kinds), SubjectRevision.year <= year)) or 0
+
+
 def entry(entry_id: int) -> LedgerEntry | None:
     """One row of the ledger."""
     return db.session.get(LedgerEntry, entry_id)

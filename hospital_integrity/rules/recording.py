@@ -7,10 +7,18 @@ from datetime import date
 from decimal import Decimal
 
 from hospital_integrity.rules.edition import Edition
-from hospital_integrity.rules.saying import Refused
+from hospital_integrity.rules.saying import Refused, Saying, say
 from hospital_integrity.rules.scheme import Item
 
 MOST_TIMES = 99
+
+
+class Unfit(Refused):
+    """A fact that may not be recorded; `key` names what of it is to be mended."""
+
+    def __init__(self, key: str, saying: Saying) -> None:
+        self.key = key
+        super().__init__(saying)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +41,16 @@ class Fact:
 
 
 def check_fact(edition: Edition, fact: Fact, today: date) -> Item:
-    """The item of a fact that may be recorded; raises Refused with the remedy where it may not."""
+    """The item of a fact that may be recorded; raises Unfit where it may not."""
     item = edition.items.get(fact.item)
     if item is None:
-        raise Refused("%(edition)s没有条目“%(item)s”", edition=edition.title, item=fact.item)
+        raise Unfit("item", say("%(edition)s没有条目“%(item)s”", edition=edition.title, item=fact.item))
     if item.retired:
-        raise Refused("条目“%(item)s”已停用，请选用现行条目", item=item.name)
+        raise Unfit("item", say("条目“%(item)s”已停用，请选用现行条目", item=item.name))
     if fact.happened_on > today:
-        raise Refused("发生日期 %(day)s 还没有到", day=fact.happened_on)
+        raise Unfit("day", say("发生日期 %(day)s 还没有到", day=fact.happened_on))
     if not 1 <= fact.times <= MOST_TIMES:
-        raise Refused("次数应为 1 到 %(most)s", most=MOST_TIMES)
+        raise Unfit("times", say("次数应为 1 到 %(most)s", most=MOST_TIMES))
     _check_points(item, fact)
     _check_grounds(item, fact)
     _check_subject(item, fact)
@@ -52,28 +60,30 @@ def check_fact(edition: Edition, fact: Fact, today: date) -> Item:
 def _check_points(item: Item, fact: Fact) -> None:
     if item.judged is None:
         if fact.points is not None:
-            raise Refused("条目“%(item)s”是固定分值，不用填分数", item=item.name)
+            raise Unfit("points", say("条目“%(item)s”是固定分值，不用填分数", item=item.name))
         return
     low, high = item.judged
     if fact.points is None or not low <= fact.points <= high:
-        raise Refused("条目“%(item)s”的分数应在 %(low)s 到 %(high)s 之间", item=item.name, low=low, high=high)
+        raise Unfit(
+            "points", say("条目“%(item)s”的分数应在 %(low)s 到 %(high)s 之间", item=item.name, low=low, high=high)
+        )
 
 
 def _check_grounds(item: Item, fact: Fact) -> None:
     if item.evidence and not fact.evidence.strip():
-        raise Refused("条目“%(item)s”必须写明依据", item=item.name)
+        raise Unfit("evidence", say("条目“%(item)s”必须写明依据", item=item.name))
     if item.severity and fact.attested.strip() != item.severity:
-        raise Refused("条目“%(item)s”须确认“%(words)s”才能记录", item=item.name, words=item.severity)
+        raise Unfit("attested", say("条目“%(item)s”须确认“%(words)s”才能记录", item=item.name, words=item.severity))
     if item.minute and not fact.attested.strip():
-        raise Refused("条目“%(item)s”须填写会议纪要编号", item=item.name)
+        raise Unfit("attested", say("条目“%(item)s”须填写会议纪要编号", item=item.name))
 
 
 def _check_subject(item: Item, fact: Fact) -> None:
     personal = any(kind in (*item.worth, *item.ceilings, *item.headings) for kind in ("staff", "grid"))
     if personal and fact.staff_id is None:
-        raise Refused("条目“%(item)s”记在个人名下，请填写工号", item=item.name)
+        raise Unfit("number", say("条目“%(item)s”记在个人名下，请填写工号", item=item.name))
     if not personal and fact.staff_id is not None:
-        raise Refused("条目“%(item)s”记在科室名下，不填工号", item=item.name)
+        raise Unfit("number", say("条目“%(item)s”记在科室名下，不填工号", item=item.name))
 
 
 def counting_year(item: Item, happened_on: date, sealed: frozenset[int], today: date) -> int:

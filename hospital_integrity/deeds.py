@@ -1,0 +1,29 @@
+"""Doing what a filled-in form asks: the operation and its commit, or the refusal put back on the form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from hospital_integrity.db import db
+from hospital_integrity.forms import Form
+from hospital_integrity.rules.saying import Refused, Stale
+
+
+def carried_out(form: Form, deed: Callable[[], Any]) -> int:
+    """Do what a valid form asks and commit; 303 when it is done, else the status of the page to show again.
+
+    200: nothing was sent yet. 422: refused, the form says why. 409: what it was based on has changed since.
+    """
+    if not form.is_submitted():
+        return 200
+    if not form.validate():
+        return 422
+    try:
+        deed()
+    except Refused as refused:
+        db.session.rollback()
+        form.refuse(refused)
+        return 409 if isinstance(refused, Stale) else 422
+    db.session.commit()
+    return 303

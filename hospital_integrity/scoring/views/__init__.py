@@ -1,0 +1,6 @@
+"""Screens of score sheets, of their Excel upload, and of marks."""
+
+from hospital_integrity.scoring.views import marks, sheets, upload
+from hospital_integrity.scoring.views.blueprint import bp
+
+__all__ = ["bp", "marks", "sheets", "upload"]
