@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
 from hospital_integrity.awards.models import Award, Closing, Reopening
 from hospital_integrity.db import db
@@ -77,3 +78,44 @@ def histories(kind: str, before: int) -> dict[int, History]:
         .order_by(Award.year)
     )
     return {subject: History(year, stars, removed) for subject, year, stars, removed in db.session.execute(query)}
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What a list says about an award that holds, without its inputs and reasons."""
+
+    id: int
+    subject_id: int
+    year: int
+    level: str
+    stars: int
+    score: str
+    transition: str
+
+
+def _briefs(kind: str) -> Select[tuple[int, int, int, str, int, str, str]]:
+    columns = (Award.id, Award.subject_id, Award.year, Award.level, Award.stars, Award.score, Award.transition)
+    query = select(*columns).join(Award.closing).outerjoin(Reopening, Reopening.closing_id == Closing.id)
+    return query.where(Award.subject_kind == kind, Reopening.id.is_(None)).order_by(Award.year)
+
+
+def briefs_of(kind: str, year: int) -> dict[int, Brief]:
+    """The awards of a year that hold, by subject; none while the year is open."""
+    return {row.subject_id: Brief(*row) for row in db.session.execute(_briefs(kind).where(Award.year == year))}
+
+
+def last_briefs(kind: str, before: int) -> dict[int, Brief]:
+    """The newest award before a year, by subject."""
+    return {row.subject_id: Brief(*row) for row in db.session.execute(_briefs(kind).where(Award.year < before))}
+
+
+def timeline(kind: str, subject_ids: Collection[int]) -> list[Brief]:
+    """The awards of a subject (and of those whose history it carries on), newest first."""
+    query = _briefs(kind).where(Award.subject_id.in_(subject_ids)).order_by(None).order_by(Award.year.desc())
+    return [Brief(*row) for row in db.session.execute(query)]
+
+
+def stamp() -> str:
+    """Equal stamps mean that nothing was frozen or opened again in between: one statement."""
+    newest = (select(func.max(table.id)).scalar_subquery() for table in (Award, Reopening))
+    return " ".join(str(number) for number in db.session.execute(select(*newest)).one())

@@ -1,6 +1,37 @@
 """Reading ratings: who is rated, the facts and ratings folded from the ledger, and the standings that pages show."""
 
 from hospital_integrity.ratings.queries.folding import everybody, facts_of, ratings_of
+from hospital_integrity.ratings.queries.freshness import stale
+from hospital_integrity.ratings.queries.standings import (
+    Page,
+    Scope,
+    moves,
+    page_of,
+    scores_by_pool,
+    spread,
+    standing,
+    standings,
+)
 from hospital_integrity.ratings.queries.subjects import Subject, Unrated, rating_day, subjects, who_is_rated
+from hospital_integrity.ratings.queries.verification import compare
 
-__all__ = ["Subject", "Unrated", "everybody", "facts_of", "rating_day", "ratings_of", "subjects", "who_is_rated"]
+__all__ = [
+    "Page",
+    "Scope",
+    "Subject",
+    "Unrated",
+    "compare",
+    "everybody",
+    "facts_of",
+    "moves",
+    "page_of",
+    "rating_day",
+    "ratings_of",
+    "scores_by_pool",
+    "spread",
+    "stale",
+    "standing",
+    "standings",
+    "subjects",
+    "who_is_rated",
+]

@@ -1,0 +1,167 @@
+"""Reading standings: one with its reasons, a page of many, how levels are spread, what the quota needs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlalchemy import ColumnElement, Numeric, Select, cast, func, or_, select
+from sqlalchemy.orm import undefer
+
+from hospital_integrity.db import db
+from hospital_integrity.ratings.models import Standing
+from hospital_integrity.rules.explanation import Rating
+from hospital_integrity.rules.scheme import Scheme
+
+SIZE = 50
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of standings, with what a pager needs to know."""
+
+    items: list[Standing]
+    page: int
+    total: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, at least one."""
+        return max(-(-self.total // SIZE), 1)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which standings may be seen: everything, or those of some departments and some subjects."""
+
+    everything: bool
+    departments: frozenset[int] = frozenset()
+    subjects: frozenset[int] = frozenset()
+
+    def holds(self, department_id: int, subject_id: int) -> bool:
+        """Whether a subject, counted to a department, is within the scope."""
+        return self.everything or department_id in self.departments or subject_id in self.subjects
+
+
+ALL = Scope(everything=True)
+ORDERS: dict[str, tuple[ColumnElement[object], ...]] = {
+    "name": (Standing.sought, Standing.subject_id),
+    "-name": (Standing.sought.desc(), Standing.subject_id),
+    "score": (cast(Standing.raw, Numeric), Standing.sought, Standing.subject_id),
+    "-score": (cast(Standing.raw, Numeric).desc(), Standing.sought, Standing.subject_id),
+}
+
+
+def standing(kind: str, year: int, subject_id: int) -> Standing | None:
+    """One standing with its result and reasons."""
+    row = of_kind(kind, year).where(Standing.subject_id == subject_id)
+    return db.session.scalar(row.options(undefer(Standing.result), undefer(Standing.lines)))
+
+
+def standings(kind: str, year: int, scope: Scope = ALL, text: str = "", order: str = "-score") -> list[Standing]:
+    """The standings of a kind within a scope, without reasons; `text` is looked for in name, number and pinyin."""
+    return list(db.session.scalars(_matching(kind, year, scope, text).order_by(*ORDERS[order])))
+
+
+def page_of(kind: str, year: int, scope: Scope, text: str, order: str, page: int) -> Page:
+    """One page of `standings`, counted from 1; two statements."""
+    rows = _matching(kind, year, scope, text)
+    total = db.session.scalar(select(func.count()).select_from(rows.subquery())) or 0
+    number = min(max(page, 1), max(-(-total // SIZE), 1))
+    cut = rows.order_by(*ORDERS[order]).limit(SIZE).offset((number - 1) * SIZE)
+    return Page(list(db.session.scalars(cut)), number, total)
+
+
+def spread(kind: str, year: int, scope: Scope = ALL) -> dict[str, int]:
+    """How many standings of a kind hold each level."""
+    rows = _matching(kind, year, scope, "").with_only_columns(Standing.level, func.count()).group_by(Standing.level)
+    return {level: number for level, number in db.session.execute(rows)}
+
+
+def moves(year: int) -> list[tuple[int | None, int]]:
+    """Stars of every department at its last award and now."""
+    rows = of_kind("department", year).with_only_columns(Standing.last_stars, Standing.stars)
+    return [(last, stars) for last, stars in db.session.execute(rows)]
+
+
+def scores_by_pool(kind: str, year: int) -> dict[str, list[Decimal]]:
+    """All scores of a kind, by pool, best first."""
+    found: dict[str, list[Decimal]] = {}
+    for pool, raw in db.session.execute(of_kind(kind, year).with_only_columns(Standing.pool, Standing.raw)):
+        found.setdefault(pool, []).append(raw)
+    return {pool: sorted(scores, reverse=True) for pool, scores in found.items()}
+
+
+def standing_rows(kind: str, year: int, ids: Collection[int]) -> dict[int, Standing]:
+    """Standings of these subjects, for the operation that writes them."""
+    return {row.subject_id: row for row in db.session.scalars(of_kind(kind, year).where(Standing.subject_id.in_(ids)))}
+
+
+@dataclass(frozen=True)
+class Contender:
+    """A standing as the quota sees it, beside what is stored of the last decision."""
+
+    rating: Rating
+    level: str
+    quota: list[dict[str, object]]
+    award_id: int | None
+
+
+def contenders(scheme: Scheme, year: int) -> Iterable[Contender]:
+    """All standings of a kind as they were before the quota, one statement, reasons left out."""
+    columns = (Standing.subject_id, Standing.pool, Standing.raw, Standing.score)
+    more = (Standing.deductions, Standing.bonus, Standing.worst, Standing.earned)
+    rows = of_kind(scheme.kind, year).with_only_columns(
+        *columns, *more, Standing.level, Standing.quota, Standing.award_id
+    )
+    for *values, earned, level, quota, award_id in db.session.execute(rows):
+        yield Contender(_shell(scheme, earned, *values), level, quota, award_id)
+
+
+def _shell(
+    scheme: Scheme,
+    earned: str,
+    subject_id: int,
+    pool: str,
+    raw: Decimal,
+    score: Decimal,
+    deductions: Decimal,
+    bonus: Decimal,
+    worst: Decimal,
+) -> Rating:
+    level = scheme.level_by_key[earned]
+    return Rating(
+        kind=scheme.kind,
+        subject_id=subject_id,
+        pool=pool,
+        raw=raw,
+        score=score,
+        level=level.key,
+        level_name=level.name,
+        stars=level.stars,
+        deductions=deductions,
+        bonus=bonus,
+        worst=worst,
+        headings=(),
+        parts=(),
+        lines=(),
+        earned=earned,
+    )
+
+
+def of_kind(kind: str, year: int) -> Select[tuple[Standing]]:
+    """The statement of all standings of a kind in a year."""
+    return select(Standing).where(Standing.subject_kind == kind, Standing.year == year)
+
+
+def _matching(kind: str, year: int, scope: Scope, text: str) -> Select[tuple[Standing]]:
+    rows = of_kind(kind, year)
+    if not scope.everything:
+        rows = rows.where(Standing.department_id.in_(scope.departments) | Standing.subject_id.in_(scope.subjects))
+    sought = "".join(text.split())
+    if not sought:
+        return rows
+    latin = (Standing.sought.contains(sought.lower(), autoescape=True),) if sought.isascii() else ()
+    named = Standing.name.contains(sought, autoescape=True)
+    return rows.where(or_(named, Standing.number.startswith(sought, autoescape=True), *latin))
