@@ -28,7 +28,7 @@ def spoken(saying: Saying) -> str:
     return text % saying.values if saying.values else text
 
 
-def _sent() -> CombinedMultiDict | None:
+def _sent() -> CombinedMultiDict[str, Any] | None:
     return CombinedMultiDict((request.files, request.form)) if request and request.method in SENDING else None
 
 

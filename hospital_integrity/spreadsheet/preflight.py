@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from struct import error as StructError
 from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
 from hospital_integrity.rules.saying import Saying, say
@@ -15,6 +16,7 @@ ZIP = b"PK\x03\x04"
 NOT_EXCEL = say("不是 Excel 文件；请用 Excel 或 WPS 另存为 .xlsx 后再上传")
 BROKEN = say("文件已损坏或不完整；请用 Excel 或 WPS 打开后另存为 .xlsx，再上传")
 TOO_COMPLEX = say("文件过大或过于复杂，读不下来；请只留下要导入的表格后另存为 .xlsx，再上传")
+_UNREADABLE = (BadZipFile, LargeZipFile, ValueError, OSError, EOFError, NotImplementedError, StructError)
 _FORBIDDEN = (
     ("vbaproject", say("文件带有宏；请另存为不含宏的 .xlsx 后再上传")),
     ("externallinks/", say("文件引用了别的文件；请断开外部链接（或只粘贴值）后再上传")),
@@ -50,7 +52,7 @@ def _check_parts(data: bytes, limits: Limits) -> None:
     try:
         with ZipFile(BytesIO(data)) as archive:
             parts = archive.infolist()
-    except (BadZipFile, LargeZipFile, ValueError, OSError, NotImplementedError) as broken:
+    except _UNREADABLE as broken:
         raise SheetRefused(BROKEN) from broken
     _check_sizes(parts, limits)
     _check_names([part.filename.lower() for part in parts])

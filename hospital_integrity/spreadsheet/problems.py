@@ -31,13 +31,16 @@ class SheetRefused(Refused):
     """The file, or a cell of it, can't be taken; nothing was written. `problems` is empty when no cell is to blame."""
 
     def __init__(self, saying: Saying, problems: Iterable[CellProblem] = ()) -> None:
-        self.problems = tuple(problems)
+        self.problems = tuple(sorted(problems, key=_in_reading_order))
         super().__init__(saying)
 
 
 def refused_cells(problems: Iterable[CellProblem]) -> SheetRefused:
-    """The refusal for a list of bad cells, of whoever found them; in the order of the sheet."""
-    ordered = sorted(problems, key=lambda problem: (problem.row, len(problem.column), problem.column))
-    return SheetRefused(
-        say("表格里有 %(count)s 处问题，没有写入任何数据；请按清单改正后重新上传", count=len(ordered)), ordered
-    )
+    """The refusal for a list of bad cells, of whoever found them."""
+    found = tuple(problems)
+    saying = say("表格里有 %(count)s 处问题，没有写入任何数据；请按清单改正后重新上传", count=len(found))
+    return SheetRefused(saying, found)
+
+
+def _in_reading_order(problem: CellProblem) -> tuple[int, int, str]:
+    return problem.row, len(problem.column), problem.column

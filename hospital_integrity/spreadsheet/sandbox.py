@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Any
 
-from hospital_integrity.rules.saying import Saying
+from hospital_integrity.rules.saying import Saying, say
 from hospital_integrity.spreadsheet.cells import Cell, RawRow, RawSheet
 from hospital_integrity.spreadsheet.limits import Limits
 from hospital_integrity.spreadsheet.preflight import TOO_COMPLEX
@@ -17,6 +19,10 @@ from hospital_integrity.spreadsheet.problems import SheetRefused
 
 ROOT = Path(__file__).resolve().parents[2]
 _GRACE = 10
+_AT_ONCE = BoundedSemaphore(3)
+_BUSY = say("正在导入的文件太多，请过一会儿再试")
+# The child needs none of our secrets.
+_PASSED_ON = ("PATH", "PYTHONPATH", "SYSTEMROOT", "TMPDIR", "TEMP", "TMP", "HOME", "USERPROFILE")
 
 
 def read_apart(data: bytes, limits: Limits) -> RawSheet:
@@ -41,10 +47,19 @@ def _row(number: int, hidden: bool, cells: dict[str, list[str]]) -> RawRow:
 def _run(verb: str, data: bytes, limits: Limits, order: dict[str, Any]) -> bytes:
     line = json.dumps({"limits": asdict(limits), **order}).encode() + b"\n"
     command = [sys.executable, "-m", "hospital_integrity.spreadsheet.child", verb]
+    if not _AT_ONCE.acquire(timeout=limits.seconds):
+        raise SheetRefused(_BUSY)
     try:
-        done = subprocess.run(
-            command, input=line + data, capture_output=True, timeout=limits.seconds + _GRACE, cwd=ROOT, check=True
-        )
+        return _answer(command, line + data, limits.seconds + _GRACE)
+    finally:
+        _AT_ONCE.release()
+
+
+def _answer(command: list[str], order: bytes, patience: int) -> bytes:
+    environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    try:
+        return subprocess.run(
+            command, input=order, capture_output=True, timeout=patience, cwd=ROOT, env=environment, check=True
+        ).stdout
     except (subprocess.SubprocessError, OSError) as failed:
         raise SheetRefused(TOO_COMPLEX) from failed
-    return done.stdout

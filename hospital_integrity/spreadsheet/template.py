@@ -12,7 +12,8 @@ from hospital_integrity.spreadsheet.limits import SCREEN
 from hospital_integrity.spreadsheet.writing import HEADER, Book, shown_width
 
 LISTS = "_选项"
-_FORMATS = {"decimal": "0.##", "whole": "0", "day": "yyyy-mm-dd"}
+_FORMATS = {"decimal": "General", "whole": "0", "day": "yyyy-mm-dd"}
+_NUMBERS = {"decimal": "decimal", "whole": "integer"}
 _LAST_COLUMN = 16_383
 _PERMITTED = (
     "sort", "autofilter", "format_cells", "format_columns", "format_rows", "insert_rows", "delete_rows",
@@ -33,8 +34,6 @@ def template_workbook(
         sheet = book.add_sheet(title)
         heading = _write_top(book, sheet, title, instructions)
         _write_heading(book, sheet, heading, columns)
-        # Free cells to the very edge let people delete rows; the writer must not take that for content in every row.
-        sheet.dim_colmin = sheet.dim_colmax = None
         _write_rows(book, sheet, heading, columns, rows)
         _write_lists(book, sheet, heading, columns)
         _protect(sheet, heading)
@@ -43,6 +42,8 @@ def template_workbook(
 
 def _write_top(book: Book, sheet: Any, title: str, instructions: Sequence[str]) -> int:
     sheet.set_column(0, _LAST_COLUMN, 10, book.style(locked=False))
+    # Free cells to the very edge let people delete rows; the writer must not take that for content in every row.
+    sheet.dim_colmin = sheet.dim_colmax = None
     book.write(sheet, 0, 0, title, bold=True, font_size=15)
     for row, words in enumerate(instructions, start=1):
         book.write(sheet, row, 0, words, font_color="#5B6660")
@@ -93,6 +94,10 @@ def _rule(book: Book, index: int, column: Column) -> dict[str, Any]:
         book.book.define_name(name, f"='{LISTS}'!${letter(index)}$1:{end}")
         wrong = {"error_title": column.title[:32], "error_message": "请从下拉列表中选择"}
         return {"validate": "list", "source": f"={name}", **wrong, **hint}
+    if column.kind in {"decimal", "whole"} and column.low is not None and column.high is not None:
+        wrong = {"error_title": column.title[:32], "error_message": f"{column.low} – {column.high}"}
+        bounds = {"criteria": "between", "minimum": float(column.low), "maximum": float(column.high)}
+        return {"validate": _NUMBERS[column.kind], **bounds, **wrong, **hint}
     return {"validate": "any", **hint} if hint else {}
 
 
