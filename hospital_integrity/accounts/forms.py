@@ -56,6 +56,12 @@ class CreateForm(Form):
     outside = BooleanField(_("花名册里没有此人（仅限系统、安全、审计管理员的专用账号）"))
 
 
+class DepartmentForm(Form):
+    """The department whose staff get accounts."""
+
+    department = ChoiceField(_("科室"))
+
+
 class ReasonForm(Form):
     """Why an account is closed."""
 

@@ -15,7 +15,7 @@ from hospital_integrity.clock import now, today
 from hospital_integrity.db import db
 from tests import builders
 
-pytestmark = pytest.mark.usefixtures("both")
+pytestmark = pytest.mark.usefixtures("app")
 YESTERDAY = date(2026, 11, 19)
 
 
@@ -37,37 +37,41 @@ def test_an_unknown_token_is_nobody() -> None:
     assert queries.visitor("x") is None
 
 
+@pytest.mark.both
 def test_a_signed_out_session_is_nobody() -> None:
     token = entered(builders.account())
     operations.sign_out(queries.visitor(token).sign_in_id)
     assert visit(token) is None
 
 
-def test_staff_may_be_idle_for_an_hour(both: Flask) -> None:
+def test_staff_may_be_idle_for_an_hour(app: Flask) -> None:
     token = entered(builders.account())
-    assert visit(token, both, minutes=59)
-    assert visit(token, both, minutes=1) is None
+    assert visit(token, app, minutes=59)
+    assert visit(token, app, minutes=1) is None
 
 
-def test_whoever_reaches_far_may_be_idle_for_fifteen_minutes(both: Flask) -> None:
+@pytest.mark.both
+def test_whoever_reaches_far_may_be_idle_for_fifteen_minutes(app: Flask) -> None:
     token = entered(builders.account("OF"))
-    assert visit(token, both, minutes=14)
-    assert visit(token, both, minutes=1) is None
+    assert visit(token, app, minutes=14)
+    assert visit(token, app, minutes=1) is None
 
 
-def test_being_seen_begins_the_idle_time_anew(both: Flask) -> None:
+def test_being_seen_begins_the_idle_time_anew(app: Flask) -> None:
     token = entered(builders.account("OF"))
-    operations.keep_alive(visit(token, both, minutes=14).sign_in_id)
-    assert visit(token, both, minutes=14)
+    operations.keep_alive(visit(token, app, minutes=14).sign_in_id)
+    assert visit(token, app, minutes=14)
 
 
-def test_after_eight_hours_even_the_busy_sign_in_again(both: Flask) -> None:
+@pytest.mark.both
+def test_after_eight_hours_even_the_busy_sign_in_again(app: Flask) -> None:
     token = entered(builders.account())
     for _ in range(9):
-        operations.keep_alive(visit(token, both, minutes=50).sign_in_id)
-    assert visit(token, both, minutes=31) is None
+        operations.keep_alive(visit(token, app, minutes=50).sign_in_id)
+    assert visit(token, app, minutes=31) is None
 
 
+@pytest.mark.both
 def test_a_changed_password_ends_every_session() -> None:
     owner = builders.account()
     token = entered(owner)
@@ -75,6 +79,7 @@ def test_a_changed_password_ends_every_session() -> None:
     assert visit(token) is None
 
 
+@pytest.mark.both
 def test_disabling_kills_sessions_and_enabling_does_not_wake_them() -> None:
     owner = builders.account()
     token = entered(owner)
@@ -84,6 +89,7 @@ def test_disabling_kills_sessions_and_enabling_does_not_wake_them() -> None:
     assert visit(token) is None
 
 
+@pytest.mark.both
 def test_a_granted_or_revoked_role_ends_every_session() -> None:
     owner = builders.account()
     token = entered(owner)
@@ -94,12 +100,13 @@ def test_a_granted_or_revoked_role_ends_every_session() -> None:
     assert visit(token) is None
 
 
-def test_leaving_the_hospital_kills_the_account_on_the_next_day(both: Flask) -> None:
+@pytest.mark.both
+def test_leaving_the_hospital_kills_the_account_on_the_next_day(app: Flask) -> None:
     person = builders.member()
     person.left_on = today()
     token = entered(builders.account(person=person))
     assert visit(token)
-    operations.keep_alive(visit(token, both, minutes=50).sign_in_id)
+    operations.keep_alive(visit(token, app, minutes=50).sign_in_id)
     person.left_on = YESTERDAY
     assert visit(token) is None
 
@@ -115,6 +122,7 @@ def test_the_three_administrators_are_nothing_else(role: str) -> None:
     assert visit(entered(owner)).asker.roles == {role}
 
 
+@pytest.mark.both
 def test_an_appointed_grid_member_is_gm_and_watches_that_department() -> None:
     place, person = builders.department("检验科"), builders.member()
     builders.grid_appointment(person, place)
@@ -135,6 +143,7 @@ def test_a_head_heads_the_granted_department() -> None:
     assert (asker.departments, asker.home) == ({place.id}, {place.id})
 
 
+@pytest.mark.both
 def test_a_transfer_drops_the_headship_at_the_next_request() -> None:
     place = builders.department()
     owner = builders.account("DH", place=place)
@@ -154,6 +163,7 @@ def test_a_transfer_moves_what_a_member_of_staff_sees_of_the_own_department() ->
     assert visit(token).asker.home == {new.id}
 
 
+@pytest.mark.both
 def test_a_grant_of_the_past_or_the_future_counts_for_nothing_today() -> None:
     owner = builders.account()
     builders.grant(owner, "OF").to_day = YESTERDAY
@@ -161,7 +171,7 @@ def test_a_grant_of_the_past_or_the_future_counts_for_nothing_today() -> None:
     assert visit(entered(owner)).asker.roles == {"ST"}
 
 
-def test_a_privileged_password_older_than_ninety_days_confines(both: Flask) -> None:
+def test_a_privileged_password_older_than_ninety_days_confines(app: Flask) -> None:
     owner = builders.account("OF")
     owner.password_changed_at = now() - timedelta(days=91)
     assert visit(entered(owner)).asker.confined

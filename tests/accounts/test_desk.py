@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 
 import pytest
 from flask.testing import FlaskClient
+from openpyxl import load_workbook
 from sqlalchemy import select
 
 from hospital_integrity.accounts import operations, queries
@@ -70,6 +72,22 @@ def test_an_unknown_or_odd_number_is_refused(sign_in: Enter, data: dict[str, str
 def test_an_account_outside_the_register_needs_the_box(sign_in: Enter) -> None:
     answer = sign_in("SA").post("/accounts/new", data={"number": "audit-1", "outside": "y", "nonce": NONCE})
     assert answer.status_code == 200 and "AUDIT-1" in answer.text
+
+
+def test_a_department_gets_accounts_and_a_sheet_of_codes(sign_in: Enter) -> None:
+    client, place = sign_in("SA"), builders.department()
+    people = [builders.member(place, name) for name in ("甲", "乙")]
+    builders.account(person=people[0])
+    answer = client.post("/accounts/new/department", data={"department": place.id, "nonce": NONCE})
+    rows = list(load_workbook(io.BytesIO(answer.data)).active.values)[1:]
+    assert [row[0] for row in rows] == [people[1].number] and verbs() == ["accounts.created"]
+    assert operations.sign_in(people[1].number, rows[0][2], "10.0.0.7")
+
+
+def test_a_department_in_which_everybody_has_an_account_is_refused(sign_in: Enter) -> None:
+    place = builders.department("信息科")
+    answer = sign_in("SA", place=place).post("/accounts/new/department", data={"department": place.id, "nonce": NONCE})
+    assert answer.status_code == 422 and verbs() == []
 
 
 def test_a_role_is_granted_and_revoked_on_the_page(sign_in: Enter) -> None:

@@ -18,7 +18,7 @@ from hospital_integrity.journal.models import Event
 from hospital_integrity.rules.saying import Refused
 from tests import builders
 
-pytestmark = pytest.mark.usefixtures("both")
+pytestmark = pytest.mark.usefixtures("app")
 ADMINISTRATORS = ("SA", "SE", "AU")
 CLASHES = [*permutations(ADMINISTRATORS, 2), ("SA", "OF"), ("OF", "SE"), ("DH", "AU")]
 
@@ -46,6 +46,7 @@ def test_administrators_exclude_each_other_and_all_business(held: str, wanted: s
         operations.grant(owner.id, wanted, **scope(wanted))
 
 
+@pytest.mark.both
 def test_after_all_roles_were_revoked_an_account_may_change_sides() -> None:
     owner = builders.account()
     operations.revoke(operations.grant(owner.id, "OF").id)
@@ -53,6 +54,7 @@ def test_after_all_roles_were_revoked_an_account_may_change_sides() -> None:
     assert [grant.role for grant in queries.current_grants(owner.id)] == ["SA"]
 
 
+@pytest.mark.both
 @pytest.mark.parametrize(("held", "wanted"), [("SA", "SE"), ("SA", "OF"), ("OF", "AU")])
 def test_the_database_refuses_a_second_side_by_itself(held: str, wanted: str) -> None:
     owner = builders.account(held)
@@ -66,6 +68,7 @@ def guard_of(role: str) -> str:
     return role if role in ADMINISTRATORS else "business"
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("guard", [None, "business"])
 def test_the_database_refuses_an_administrator_without_the_right_guard(guard: str | None) -> None:
     owner = builders.account()
@@ -87,6 +90,7 @@ def test_nobody_revokes_his_own_role() -> None:
         operations.revoke(mine.id)
 
 
+@pytest.mark.both
 def test_a_revoked_role_is_gone_today_but_stays_written() -> None:
     owner = builders.account()
     granted = operations.grant(owner.id, "OF")
@@ -95,6 +99,7 @@ def test_a_revoked_role_is_gone_today_but_stays_written() -> None:
     assert db.session.get(RoleGrant, granted.id).to_day < today()
 
 
+@pytest.mark.both
 def test_a_role_is_revoked_once() -> None:
     granted = operations.grant(builders.account().id, "OF")
     operations.revoke(granted.id)
@@ -109,6 +114,7 @@ def test_the_same_role_twice_at_the_same_time_is_refused() -> None:
         operations.grant(owner.id, "OF")
 
 
+@pytest.mark.both
 def test_two_departments_may_have_one_head() -> None:
     owner = builders.account()
     operations.grant(owner.id, "DH", **scope("DH"))
@@ -145,6 +151,7 @@ def test_nobody_disables_himself() -> None:
         operations.disable(owner.id, "x")
 
 
+@pytest.mark.both
 def test_an_account_of_somebody_outside_the_register_has_no_implied_role() -> None:
     issued = operations.create_account(number="audit-1")
     assert (issued.account.number, issued.account.staff_id) == ("AUDIT-1", None)
@@ -169,6 +176,7 @@ def test_whoever_left_gets_no_account() -> None:
         operations.create_account(staff_id=person.id)
 
 
+@pytest.mark.both
 def test_a_person_gets_one_account() -> None:
     person = builders.member()
     operations.create_account(staff_id=person.id)

@@ -16,7 +16,7 @@ from hospital_integrity.journal.models import Event
 from hospital_integrity.rules.credentials import code_key
 from tests import builders
 
-pytestmark = pytest.mark.usefixtures("both")
+pytestmark = pytest.mark.usefixtures("app")
 HERE, PASSWORD = "10.0.0.7", "Lotus-Pond-73"
 
 
@@ -42,6 +42,7 @@ def waiting() -> operations.Issued:
     return operations.create_account(staff_id=builders.member().id)
 
 
+@pytest.mark.both
 def test_the_right_password_opens_a_session() -> None:
     owner = builders.account(password=PASSWORD)
     token = operations.sign_in(owner.number, PASSWORD, HERE)
@@ -55,6 +56,7 @@ def test_a_success_writes_one_event_that_names_the_account_as_actor() -> None:
     assert (event.verb, event.actor_id, event.role) == ("session.started", owner.id, "ST")
 
 
+@pytest.mark.both
 def test_a_failure_writes_one_event_and_never_what_was_typed() -> None:
     fail("Geheim-99", 1)
     event = db.session.scalars(select(Event)).one()
@@ -68,6 +70,7 @@ def test_the_database_keeps_neither_token_nor_code_nor_password() -> None:
     assert token not in kept and code_key(issued.code) not in kept
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("typed", ["{}", "  {} ", "full width"])
 def test_full_width_digits_and_blanks_mean_the_same_number(typed: str) -> None:
     owner = builders.account(password=PASSWORD)
@@ -86,6 +89,7 @@ def test_a_password_of_ten_megabytes_is_wrong_and_not_hashed() -> None:
     assert operations.sign_in(owner.number, "x" * 10_000_000, HERE) is None
 
 
+@pytest.mark.both
 def test_after_five_failures_even_the_right_password_is_refused() -> None:
     owner = builders.account(password=PASSWORD)
     fail(owner.number, 5)
@@ -106,19 +110,20 @@ def test_ways_of_typing_a_number_count_together() -> None:
     assert queries.locked_until(owner)
 
 
-def test_a_lock_ends_after_fifteen_minutes(both: Flask) -> None:
+@pytest.mark.both
+def test_a_lock_ends_after_fifteen_minutes(app: Flask) -> None:
     owner = builders.account(password=PASSWORD)
     fail(owner.number, 5)
-    later(both, minutes=15)
+    later(app, minutes=15)
     assert operations.sign_in(owner.number, PASSWORD, HERE)
 
 
-def test_attempts_while_locked_do_not_lengthen_the_lock(both: Flask) -> None:
+def test_attempts_while_locked_do_not_lengthen_the_lock(app: Flask) -> None:
     owner = builders.account(password=PASSWORD)
     fail(owner.number, 5)
-    later(both, minutes=14)
+    later(app, minutes=14)
     fail(owner.number, 3)
-    later(both, minutes=1)
+    later(app, minutes=1)
     assert operations.sign_in(owner.number, PASSWORD, HERE)
 
 
@@ -128,6 +133,7 @@ def test_a_lock_is_not_global() -> None:
     assert operations.sign_in(other.number, PASSWORD, HERE)
 
 
+@pytest.mark.both
 def test_an_address_is_locked_after_twenty_failures_with_many_numbers() -> None:
     owner = builders.account(password=PASSWORD)
     for n in range(20):
@@ -141,15 +147,17 @@ def test_unknown_numbers_lock_like_known_ones() -> None:
     assert db.session.scalar(select(func.count(Attempt.id))) == 5
 
 
-def test_a_success_clears_the_failures(both: Flask) -> None:
+@pytest.mark.both
+def test_a_success_clears_the_failures(app: Flask) -> None:
     owner = builders.account(password=PASSWORD)
     fail(owner.number, 4)
     operations.sign_in(owner.number, PASSWORD, HERE)
-    later(both, seconds=1)
+    later(app, seconds=1)
     fail(owner.number, 4)
     assert operations.sign_in(owner.number, PASSWORD, HERE)
 
 
+@pytest.mark.both
 def test_an_administrator_unlocks() -> None:
     owner = builders.account(password=PASSWORD)
     fail(owner.number, 5)
@@ -157,6 +165,7 @@ def test_an_administrator_unlocks() -> None:
     assert operations.sign_in(owner.number, PASSWORD, HERE)
 
 
+@pytest.mark.both
 def test_attempts_in_flight_count_before_their_secret_is_looked_at() -> None:
     owner = builders.account(password=PASSWORD)
     claims = [operations.claim(owner.number, HERE) for _ in range(6)]
@@ -184,12 +193,14 @@ def test_a_code_opens_a_confined_session() -> None:
     assert queries.visitor(token).asker.confined
 
 
+@pytest.mark.both
 def test_a_code_opens_once() -> None:
     issued = waiting()
     assert operations.sign_in(issued.account.number, issued.code, HERE)
     assert operations.sign_in(issued.account.number, issued.code, HERE) is None
 
 
+@pytest.mark.both
 def test_two_claims_with_one_code_make_one_session() -> None:
     issued = waiting()
     first, second = (operations.claim(issued.account.number, HERE) for _ in range(2))
@@ -197,9 +208,10 @@ def test_two_claims_with_one_code_make_one_session() -> None:
     assert operations.settle(second, operations.prove(second, issued.code)) is None
 
 
-def test_a_code_ends_after_seven_days(both: Flask) -> None:
+@pytest.mark.both
+def test_a_code_ends_after_seven_days(app: Flask) -> None:
     issued = waiting()
-    later(both, days=7)
+    later(app, days=7)
     assert operations.sign_in(issued.account.number, issued.code, HERE) is None
 
 
@@ -234,6 +246,7 @@ def test_setting_the_first_password_activates_and_ends_the_confined_session() ->
     assert not queries.visitor(token).asker.confined
 
 
+@pytest.mark.both
 def test_the_life_of_an_account_is_one_event_a_step() -> None:
     issued = waiting()
     operations.sign_in(issued.account.number, issued.code, HERE)
@@ -242,6 +255,7 @@ def test_the_life_of_an_account_is_one_event_a_step() -> None:
     assert verbs() == ["account.created", "session.started", "account.activated", "account.password_changed"]
 
 
+@pytest.mark.both
 def test_codes_that_nobody_used_are_issued_again_for_the_demo() -> None:
     first, _active = waiting(), builders.account(password=PASSWORD)
     codes = operations.reissue_unused_codes()
@@ -249,18 +263,20 @@ def test_codes_that_nobody_used_are_issued_again_for_the_demo() -> None:
     assert operations.sign_in(first.account.number, codes[first.account.number], HERE)
 
 
-def test_whoever_left_cannot_sign_in(both: Flask) -> None:
+def test_whoever_left_cannot_sign_in(app: Flask) -> None:
     person = builders.member(left_on=now().date() - timedelta(days=1))
     builders.account(person=person, password=PASSWORD)
     assert operations.sign_in(person.number, PASSWORD, HERE) is None
 
 
+@pytest.mark.both
 def test_a_disabled_account_cannot_sign_in() -> None:
     owner = builders.account(password=PASSWORD)
     operations.disable(owner.id, "离岗")
     assert operations.sign_in(owner.number, PASSWORD, HERE) is None
 
 
+@pytest.mark.both
 def test_the_second_session_of_somebody_privileged_ends_the_first() -> None:
     owner = builders.account("OF")
     first, _ = operations.start_session(owner)
@@ -275,6 +291,7 @@ def test_staff_may_be_signed_in_on_two_devices() -> None:
     assert queries.visitor(first) and queries.visitor(second)
 
 
+@pytest.mark.both
 def test_numbers_that_would_be_typed_alike_cannot_both_have_accounts() -> None:
     operations.create_account(staff_id=builders.member(number="ab12").id)
     with pytest.raises(Exception, match="AB12"):

@@ -3,6 +3,7 @@
 from hospital_integrity.accounts.operations.accounts import (
     Issued,
     create_account,
+    create_accounts,
     disable,
     enable,
     issue_code,
@@ -29,6 +30,7 @@ __all__ = [
     "check_new_password",
     "claim",
     "create_account",
+    "create_accounts",
     "disable",
     "enable",
     "grant",

@@ -14,7 +14,7 @@ from hospital_integrity.accounts.operations.proving import new_code
 from hospital_integrity.accounts.operations.sessions import Claim, mark_success, start_session
 from hospital_integrity.clock import now, today
 from hospital_integrity.db import db
-from hospital_integrity.departments.queries import staff_by_numbers, staff_member
+from hospital_integrity.departments.queries import staff_by_numbers, staff_in, staff_member
 from hospital_integrity.journal.operations import note
 from hospital_integrity.rules.credentials import code_key, number_key
 from hospital_integrity.rules.saying import Refused
@@ -38,10 +38,21 @@ def create_account(*, staff_id: int | None = None, number: str = "") -> Issued:
     key = number_key(person.number if person else number)
     if not 1 <= len(key) <= 20:
         raise Refused("工号应为 1 到 20 个字符。")
-    account = _added(Account(number=key, staff_id=person.id if person else None, created_at=now()))
-    issued = Issued(account, _give_code(account))
-    note("account.created", [("accounts", account.id)], staff_id=account.staff_id)
+    issued = _waiting(key, person.id if person else None)
+    note("account.created", [("accounts", issued.account.id)], staff_id=issued.account.staff_id)
     return issued
+
+
+def create_accounts(department_id: int) -> list[Issued]:
+    """Accounts for everyone of a department who has none yet, by pinyin: one decision, one event."""
+    people = staff_in(department_id, today())
+    existing = queries.accounts_of_staff([person.id for person in people])
+    missing = [person for person in people if person.id not in existing]
+    if not missing:
+        raise Refused("这个科室的在职人员都已有账号。")
+    made = [_waiting(number_key(person.number), person.id) for person in missing]
+    note("accounts.created", [("accounts", one.account.id) for one in made], department=department_id)
+    return made
 
 
 def issue_code(account_id: int) -> str:
@@ -116,14 +127,15 @@ def _alive(account_id: int) -> Account:
     return account
 
 
-def _added(account: Account) -> Account:
+def _waiting(number: str, staff_id: int | None) -> Issued:
+    account = Account(number=number, staff_id=staff_id, created_at=now())
+    code = _give_code(account)
     try:
         with db.session.begin_nested():
             db.session.add(account)
-            db.session.flush()
     except IntegrityError:
-        raise Refused("工号 %(number)s 已经有账号。", number=account.number) from None
-    return account
+        raise Refused("工号 %(number)s 已经有账号。", number=number) from None
+    return Issued(account, code)
 
 
 def _give_code(account: Account) -> str:

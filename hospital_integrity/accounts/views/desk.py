@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 
 from hospital_integrity.accounts import operations, queries
-from hospital_integrity.accounts.forms import STATE_NAMES, CreateForm, GrantForm, ReasonForm, SearchForm
+from hospital_integrity.accounts.forms import STATE_NAMES, CreateForm, DepartmentForm, GrantForm, ReasonForm, SearchForm
 from hospital_integrity.accounts.models import Account
+from hospital_integrity.accounts.sheet import code_slips
 from hospital_integrity.accounts.views.blueprint import bp
 from hospital_integrity.clock import today
 from hospital_integrity.db import db
-from hospital_integrity.departments.queries import departments_by_id, departments_on, staff_by_numbers
+from hospital_integrity.departments.queries import departments_by_id, departments_on, staff_by_numbers, staff_members
 from hospital_integrity.rules.roles import ROLE_NAMES
 from hospital_integrity.rules.saying import Refused
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @bp.get("/accounts", endpoint="list")
@@ -34,7 +37,7 @@ def accounts() -> str:
 @bp.route("/accounts/new", methods=["GET", "POST"])
 def create() -> Any:
     """A new account; its code is shown once."""
-    form = CreateForm(number=request.args.get("number", ""))
+    form = CreateForm(data={"number": request.args.get("number", "")})
     if form.validate_on_submit():
         try:
             _check_known(form.number.data, form.outside.data)
@@ -44,7 +47,24 @@ def create() -> Any:
         except Refused as refused:
             db.session.rollback()
             form.refuse(refused)
-    return render_template("accounts/create.html", form=form), 422 if form.is_submitted() else 200
+    return _create_page(form=form), 422 if form.is_submitted() else 200
+
+
+@bp.post("/accounts/new/department")
+def create_department() -> Any:
+    """Accounts for everyone of a department who has none; the codes come as a spreadsheet, once."""
+    form = _department_form()
+    if form.validate():
+        try:
+            made = operations.create_accounts(form.department.data)
+            people = staff_members([one.account.staff_id for one in made])
+            body = code_slips(made, {id_: person.name for id_, person in people.items()})
+            db.session.commit()
+            return Response(body, mimetype=XLSX, headers={"Content-Disposition": "attachment; filename=codes.xlsx"})
+        except Refused as refused:
+            db.session.rollback()
+            form.refuse(refused)
+    return _create_page(department_form=form), 422
 
 
 @bp.get("/accounts/<int:account_id>")
@@ -107,6 +127,24 @@ def revoke(grant_id: int) -> Any:
     return _done(granted.account_id, gettext("角色已收回；此人需要重新登录。"))
 
 
+def _create_page(form: CreateForm | None = None, department_form: DepartmentForm | None = None) -> str:
+    return render_template(
+        "accounts/create.html",
+        form=form or CreateForm(formdata=None),
+        department_form=department_form or _department_form(formdata=None),
+    )
+
+
+def _department_form(**sent: Any) -> DepartmentForm:
+    form = DepartmentForm(**sent)
+    form.department.choices = _departments()
+    return form
+
+
+def _departments() -> list[tuple[int, str]]:
+    return [(place.id, place.name) for place in departments_on(today())]
+
+
 def _account(account_id: int) -> Account:
     return queries.account(account_id) or abort(404)
 
@@ -127,7 +165,7 @@ def _check_known(number: str, outside: bool) -> None:
 
 def _grant_form(**sent: Any) -> GrantForm:
     form = GrantForm(data={"from_day": today()}, **sent)
-    form.department.choices = [(place.id, place.name) for place in departments_on(today())]
+    form.department.choices = _departments()
     return form
 
 
