@@ -12,8 +12,10 @@ from waitress import create_server
 
 import config
 from hospital_integrity import migrations
+from hospital_integrity.accounts import operations as accounts
 from hospital_integrity.app import create_app
 from hospital_integrity.db import db, writing
+from hospital_integrity.rules.saying import Refused
 
 main = FlaskGroup(
     add_default_commands=False,
@@ -88,6 +90,28 @@ def revision(message: str) -> None:
     """Write a new revision from the difference between tables and models (for developers)."""
     with writing():
         migrations.write_revision(db.engine, message)
+
+
+@main.group("account")
+def account() -> None:
+    """The first accounts of a new hospital; later ones are made on the screen."""
+
+
+@account.command()
+@click.argument("number")
+@click.option("--role", type=click.Choice(["SA", "SE", "AU"]), help="Make it one of the three administrators.")
+@with_appcontext
+def create(number: str, role: str | None) -> None:
+    """Make an account for a staff number (or for an administrator outside the staff) and print its one-time code."""
+    with writing():
+        try:
+            issued = accounts.create_account(number=number)
+            if role:
+                accounts.grant(issued.account.id, role)
+        except Refused as refused:
+            raise click.ClickException(str(refused.saying)) from None
+        db.session.commit()
+    click.echo(f"{issued.account.number}  {issued.code}")
 
 
 if __name__ == "__main__":
