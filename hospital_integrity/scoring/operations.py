@@ -31,7 +31,7 @@ def keep(nonce: str, title: str, rows: Sequence[Row], department_id: int | None 
     sheet = queries.sheet_by_nonce(nonce)
     if sheet is None:
         sheet = _drafted(nonce, title, rows, department_id, digest)
-        note("sheet.kept", [("score_sheets", sheet.id)], rows=len(rows), digest=digest)
+        note("sheet.kept", [("score_sheets", sheet.id)], count=len(rows), digest=digest)
     return sheet
 
 
@@ -80,7 +80,7 @@ def change(sheet_id: int, version: int, rows: Sequence[Row]) -> ScoreSheet:
     sheet.rows = [dict(row) for row in rows]
     sheet.version += 1
     sheet.updated_at = clock.now()
-    note("sheet.changed", [("score_sheets", sheet.id)], rows=len(rows))
+    note("sheet.changed", [("score_sheets", sheet.id)], count=len(rows))
     return sheet
 
 

@@ -91,7 +91,7 @@ def filled(client, *rows):
     """The template, filled in below its heading."""
     book = openpyxl.load_workbook(BytesIO(client.get("/scoring/template").data))
     page = book.worksheets[0]
-    heading = next(row[0].row for row in page.iter_rows() if str(row[0].value).startswith("条目"))
+    heading = next(row[0].row for row in page.iter_rows() if str(row[0].value).startswith("条目 "))
     for place, row in enumerate(rows, heading + 1):
         for column, value in enumerate(row, 1):
             page.cell(place, column).value = value
