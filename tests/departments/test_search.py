@@ -60,7 +60,7 @@ def test_only_departments_within_reach_are_searched(zeng) -> None:
 
 
 def test_who_left_is_found_when_asked_for(zeng) -> None:
-    gone = builders.staff("曾远", number="77")
+    builders.staff("曾远", number="77")
     assert queries.search_staff("77", DAY).total == 0
     assert [found.department for found in queries.search_staff("77", DAY, here=False)] == [None]
 

@@ -89,12 +89,6 @@ def end_before(people: Iterable[Staff], days: Mapping[int, date]) -> None:
     db.session.flush()
 
 
-def begin(person: Staff, department_id: int, day: date) -> None:
-    """A person belongs to a department from a day on and is (again) a member of staff."""
-    person.left_on = None
-    person.memberships.append(Membership(department_id=department_id, from_day=day))
-
-
 def leave(id: int, version: int, day: date) -> Staff:
     """A day is somebody's last; membership and grid appointments end with it."""
     person = _locked(id, version)
@@ -142,4 +136,5 @@ def _settle(person: Staff, department_id: int, day: date) -> None:
     if latest and day <= (latest.to_day or latest.from_day):
         raise Refused("与已登记的任职重叠：生效日期须晚于 %(day)s", day=latest.to_day or latest.from_day)
     end_before([person], {person.id: day})
-    begin(person, department_id, day)
+    person.left_on = None
+    person.memberships.append(Membership(department_id=department_id, from_day=day))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from hospital_integrity.db import db
 from hospital_integrity.departments import queries
 from hospital_integrity.departments.models import Membership, RegisterImport, Staff
 from hospital_integrity.departments.operations.imports import finish, keep_list, ready
-from hospital_integrity.departments.operations.people import begin, end_before, part
+from hospital_integrity.departments.operations.people import end_before, part
 from hospital_integrity.departments.operations.pinyin import read_names
 from hospital_integrity.rules.comparison import Comparison
 from hospital_integrity.rules.roster import Listed, Step
@@ -36,34 +36,40 @@ def apply_staff(id: int, seen: str, *, leaving: Collection[int] = (), leave_on: 
 
 
 def _add(steps: Sequence[Step]) -> None:
-    read = read_names(step.listed.name for step in steps if step.listed)
-    db.session.add_all(_person(step, *names) for step, names in zip(steps, read, strict=True))
-    db.session.flush()
+    # SQLite can't match returned ids to rows of a batch, so people go in without theirs and are looked up by number.
+    people = [(step.listed, step.department_id, step.from_day) for step in steps if step.listed and step.from_day]
+    read = read_names(one.name for one, _, _ in people)
+    rows = [_person(one, day, *names) for (one, _, day), names in zip(people, read, strict=True)]
+    db.session.bulk_insert_mappings(Staff.__mapper__, rows)
+    ids = queries.staff_ids([one.number for one, _, _ in people])
+    _belong((ids[one.number], department_id, day) for one, department_id, day in people)
 
 
-def _person(step: Step, pinyin: str, initials: str) -> Staff:
-    one = step.listed
-    if one is None or step.from_day is None or step.department_id is None:
-        raise ValueError(step)
-    return Staff(
-        number=one.number,
-        name=one.name,
-        pinyin=pinyin,
-        initials=initials,
-        profession=one.profession,
-        title=one.title,
-        hired_on=one.hired_on or step.from_day,
-        memberships=[Membership(department_id=step.department_id, from_day=step.from_day)],
-    )
+def _person(one: Listed, day: date, pinyin: str, initials: str) -> dict[str, object]:
+    return {
+        "number": one.number,
+        "name": one.name,
+        "pinyin": pinyin,
+        "initials": initials,
+        "profession": one.profession,
+        "title": one.title,
+        "hired_on": one.hired_on or day,
+        "version": 1,
+    }
 
 
 def _move(steps: Sequence[Step], people: dict[int, Staff]) -> None:
     moves = [(people[step.known.id], step.department_id, step.from_day) for step in steps if step.known]
     end_before((person for person, _, _ in moves), {person.id: day for person, _, day in moves if day})
-    for person, department_id, day in moves:
-        if department_id is not None and day is not None:
-            begin(person, department_id, day)
-            person.version += 1
+    for person, _, _ in moves:
+        person.left_on = None
+        person.version += 1
+    _belong((person.id, department_id, day) for person, department_id, day in moves)
+
+
+def _belong(stays: Iterable[tuple[int, int | None, date | None]]) -> None:
+    keys = ("staff_id", "department_id", "from_day")
+    db.session.bulk_insert_mappings(Membership.__mapper__, [dict(zip(keys, stay, strict=True)) for stay in stays])
 
 
 def _correct(steps: Sequence[Step], people: dict[int, Staff]) -> None:

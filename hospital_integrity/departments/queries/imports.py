@@ -30,7 +30,7 @@ def unfinished_imports(account_id: int | None, kind: str) -> list[RegisterImport
     return list(db.session.scalars(select(RegisterImport).where(mine, RegisterImport.state == "preview")))
 
 
-def places() -> list[roster.Place]:
+def all_places() -> list[roster.Place]:
     """Every department, closed ones too, as a roster may name it; by code."""
     columns = (Department.id, Department.code, Department.name, Department.opened_on, Department.closed_on)
     return [roster.Place(*row) for row in db.session.execute(select(*columns).order_by(Department.code))]
@@ -48,7 +48,7 @@ def compare_departments(found: RegisterImport) -> Comparison[directory.Step]:
 
 def fresh_staff(listed: Sequence[roster.Listed], day: date) -> Comparison[roster.Step]:
     """A roster just read beside the register as it is now; three statements."""
-    return roster.compare(listed, _known_staff(), places(), day)
+    return roster.compare(listed, _known_staff(), all_places(), day)
 
 
 def fresh_departments(listed: Sequence[directory.Listed], day: date) -> Comparison[directory.Step]:

@@ -34,6 +34,12 @@ def staff_by_numbers(numbers: Collection[str]) -> dict[str, Staff]:
     return {one.number: one for one in db.session.scalars(select(Staff).where(Staff.number.in_(numbers)))}
 
 
+def staff_ids(numbers: Collection[str]) -> dict[str, int]:
+    """The ids behind staff numbers; unknown numbers are left out."""
+    rows = select(Staff.number, Staff.id).where(Staff.number.in_(numbers))
+    return {number: id_ for number, id_ in db.session.execute(rows)}
+
+
 def staff_for_change(ids: Collection[int]) -> dict[int, Staff]:
     """Members of staff with their memberships, freshly read and locked until the transaction ends."""
     rows = select(Staff).where(Staff.id.in_(ids)).order_by(Staff.id).with_for_update()

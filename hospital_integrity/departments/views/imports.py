@@ -162,7 +162,7 @@ def _shown(kind: Kind, kept: RegisterImport, form: Any, status: int) -> Response
     shown = request.args.get("show", "") or next(iter(comparison.counts()), "new")
     steps = queries.slice_of(comparison.of(shown), asked_number("page"))
     page = {"comparison": comparison, "shown": shown, "page": steps, "missing": comparison.of("missing")}
-    places = {place.id: place for place in queries.places()}
+    places = {place.id: place for place in queries.all_places()}
     answer = render_template(
         "departments/preview.html", kind=kind, kept=kept, form=form, places=places, most=MOST_MISSING, **page
     )
