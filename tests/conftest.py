@@ -31,6 +31,11 @@ COMPILED = FileSystemBytecodeCache(FOLDER.name)
 NOON = datetime(2026, 11, 20, 4, 0)
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """What SQLAlchemy warns of is wrong. Not in pyproject.toml, because the rules are tested where it isn't there."""
+    config.addinivalue_line("filterwarnings", "error::sqlalchemy.exc.SAWarning")
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A test marked `both` meets SQLite and PostgreSQL; the others meet SQLite."""
     if "database" in metafunc.fixturenames:

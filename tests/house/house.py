@@ -13,7 +13,7 @@ PACKAGE = "hospital_integrity"
 HALL = "rules db clock forms deeds access filters paper spreadsheet migrations".split()
 WINGS = (
     "journal attachments jobs hospital departments accounts policy ledger awards sanctions intake scoring grid board "
-    "ethics rectification visits education pledges culture ratings closing certificates corrections home demo"
+    "rectification visits education pledges culture ratings ethics closing certificates corrections home demo"
 ).split()
 LINE = [*HALL, *WINGS, "app", "cli"]
 ROOMS = ["models", "queries", "operations", "pdf", "sheet", "forms", "views"]
