@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, current_app, render_template, request
 from flask.globals import request_ctx
 from flask_babel import Babel
 from flask_wtf import CSRFProtect
@@ -66,13 +66,21 @@ def create_app(settings: Mapping[str, Any]) -> Flask:
     CSRFProtect(app)
     _answer_errors(app)
     app.after_request(_add_headers)
+    app.after_request(_remember_language)
     app.jinja_env.globals["language"] = language
     return app
 
 
 def language() -> str:
-    """The language of this request's screen: Chinese unless the reader switched."""
-    return "en" if request and request.cookies.get("lang") == "en" else "zh"
+    """The language of this request's screen: Chinese unless the reader switched, now or earlier."""
+    return "en" if request and (request.args.get("lang") or request.cookies.get("lang")) == "en" else "zh"
+
+
+def _remember_language(response: Response) -> Response:
+    if request.args.get("lang") in ("zh", "en"):
+        year, https = 365 * 24 * 60 * 60, current_app.config["SESSION_COOKIE_SECURE"]
+        response.set_cookie("lang", language(), max_age=year, secure=https, httponly=True, samesite="Lax")
+    return response
 
 
 def _room(wing: str, room: str) -> Any:

@@ -17,6 +17,12 @@ from hospital_integrity.rules.saying import Refused, Stale
 bp = Blueprint("hospital", __name__)
 
 
+@bp.app_context_processor
+def named() -> dict[str, object]:
+    """Every page says whose it is."""
+    return {"hospital": queries.profile(today())}
+
+
 @bp.get("/hospital")
 def show() -> str:
     """The profile in force and all its versions."""
