@@ -50,7 +50,7 @@ VERB_NAMES = {
     "staff.left": _("人员离职"),
     "staff.moved": _("人员调动"),
     "staff.returned": _("人员返岗"),
-    "year.closed": _("年度结算"),
+    "year.closed": _("结算年度"),
     "year.reopened": _("重新打开年度"),
 }
 

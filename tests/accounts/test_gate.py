@@ -210,6 +210,12 @@ def test_a_changed_password_ends_the_other_sessions_and_keeps_this_one(app: Flas
     assert is_in(here) and not is_in(there)
 
 
+def test_a_changed_password_is_said_on_the_next_page(client: FlaskClient, owner: Account) -> None:
+    enter(client, owner.number, PASSWORD)
+    client.post("/password", data={"current": PASSWORD, "new": NEW, "again": NEW, "nonce": NONCE})
+    assert "新密码已生效" in client.get("/password").text
+
+
 def test_guessing_the_present_password_locks_as_at_the_gate(client: FlaskClient, owner: Account) -> None:
     enter(client, owner.number, PASSWORD)
     moment = now() + timedelta(seconds=1)

@@ -11,7 +11,7 @@ from hospital_integrity.accounts.operations.accounts import (
     set_password,
     unlock,
 )
-from hospital_integrity.accounts.operations.proving import check_new_password, hardened, opens
+from hospital_integrity.accounts.operations.proving import check_new_password, hardened, opens, profile
 from hospital_integrity.accounts.operations.roles import grant, revoke
 from hospital_integrity.accounts.operations.sessions import (
     Claim,
@@ -38,6 +38,7 @@ __all__ = [
     "issue_code",
     "keep_alive",
     "opens",
+    "profile",
     "prove",
     "reissue_unused_codes",
     "revoke",

@@ -17,10 +17,16 @@ from hospital_integrity.rules.credentials import (
     CODE_GROUPS,
     LONGEST,
     PROFILES,
+    Profile,
     check_password,
     fold,
 )
 from hospital_integrity.rules.saying import Refused
+
+
+def profile() -> Profile:
+    """What this hospital asks of passwords."""
+    return PROFILES[setting("PASSWORD_PROFILE")]
 
 
 def new_code() -> str:
@@ -49,7 +55,7 @@ def check_new_password(account_id: int, password: str) -> str:
     owner = account_with_person(account_id)
     if owner is None:
         raise Refused("账号不存在。")
-    check_password(fold(password), _personal_words(owner), PROFILES[setting("PASSWORD_PROFILE")])
+    check_password(fold(password), _personal_words(owner), profile())
     return owner.password_hash
 
 

@@ -13,9 +13,7 @@ from hospital_integrity.accounts import operations, queries
 from hospital_integrity.accounts.forms import ChangePasswordForm, NewPasswordForm, SignInForm
 from hospital_integrity.accounts.views.blueprint import bp
 from hospital_integrity.db import db
-from hospital_integrity.rules.saying import Refused, say
-
-WRONG = say("工号或密码不正确，或者尝试次数过多。请核对后再试；连续失败会暂停登录 15 分钟。")
+from hospital_integrity.rules.saying import Refused
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])
@@ -26,7 +24,7 @@ def sign_in() -> Any:
         token = _token(form.number.data, form.password.data)
         if token:
             return _entered(token, way_back(request.args.get("next")))
-        form.refuse(Refused(WRONG))
+        form.refuse(_wrong())
     elif asker().account_id is not None and request.method == "GET":
         return redirect(way_back(request.args.get("next")) or "/", 303)
     return render_template("accounts/sign_in.html", form=form), 422 if form.is_submitted() else 200
@@ -57,9 +55,19 @@ def set_password() -> Any:
             db.session.rollback()
             form.refuse(refused)
         else:
+            response = _entered(token)
             flash(gettext("新密码已生效，其他地方的登录都已退出。"))
-            return _entered(token)
-    return render_template("accounts/set_password.html", form=form), 422 if form.is_submitted() else 200
+            return response
+    page = render_template("accounts/set_password.html", form=form, profile=operations.profile())
+    return page, 422 if form.is_submitted() else 200
+
+
+def _wrong() -> Refused:
+    # One sentence for a wrong password, an unknown number and a lock, so that nobody learns which it was.
+    return Refused(
+        "工号或密码不正确，或者尝试次数过多。请核对后再试；连续失败会暂停登录 %(minutes)s 分钟。",
+        minutes=queries.setting("FAILURE_MINUTES"),
+    )
 
 
 def _token(number: str, secret: str) -> str | None:
