@@ -115,7 +115,7 @@ def install(lock: str) -> None:
     print(f"Installing what requirements/{lock}.txt lists …", flush=True)
     offline = ["--no-index", "--find-links", str(HERE / "wheelhouse")] if (HERE / "wheelhouse").is_dir() else []
     wanted = ["--require-hashes", "--only-binary", ":all:", "-r", str(HERE / "requirements" / f"{lock}.txt")]
-    quiet = ["--quiet", "--disable-pip-version-check", "--no-input", "--no-warn-script-location"]
+    quiet = ["-qq", "--disable-pip-version-check", "--no-input", "--no-warn-script-location"]
     if call("-m", "pip", "install", *quiet, *offline, *wanted):
         stop("Installing failed; the lines above say why. Without a network, put the wheels into wheelhouse/.")
     _stamp(lock).write_text(_digest(lock))
