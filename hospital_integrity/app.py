@@ -22,7 +22,8 @@ from hospital_integrity.rules.saying import Refused, Saying, Stale, say
 
 HOUSE = Path(__file__).resolve().parent.parent
 WINGS = (
-    "journal hospital departments accounts policy ledger awards scoring board ethics ratings closing certificates home demo"
+    "journal hospital departments accounts policy ledger awards scoring board "
+    "ratings ethics closing certificates corrections home demo"
 ).split()
 HEADERS = {
     "Content-Security-Policy": (

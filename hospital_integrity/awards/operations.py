@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import insert
 
 from hospital_integrity import clock
 from hospital_integrity.awards.models import Award, Closing, Reopening
 from hospital_integrity.db import db
 
 
-def freeze(closing: Closing, awards: Sequence[Award]) -> Closing:
-    """Store a closing with its awards, all in one go."""
+def freeze(closing: Closing, awards: Sequence[Mapping[str, Any]]) -> Closing:
+    """Store a closing with its awards (columns as of rules/award.py), all in one go."""
     db.session.add(closing)
     db.session.flush()
-    for award in awards:
-        award.closing_id = closing.id
-    db.session.add_all(awards)
-    db.session.flush()
+    db.session.execute(insert(Award), [{**award, "closing_id": closing.id} for award in awards])
     return closing
 
 

@@ -38,6 +38,13 @@ def rounds_of(year: int) -> int:
     return len(db.session.scalars(select(Closing.id).where(Closing.year == year)).all())
 
 
+def reopened_years(before: int) -> list[int]:
+    """Years before this one that were closed, opened again and not closed since."""
+    closed = select(Closing.year).where(Closing.year < before)
+    open_again = closed.where(Closing.year.not_in(_holding().with_only_columns(Closing.year)))
+    return list(db.session.scalars(open_again.distinct().order_by(Closing.year)))
+
+
 def award(award_id: int) -> Award | None:
     """One award."""
     return db.session.get(Award, award_id)
@@ -66,6 +73,18 @@ def awards_of_subject(kind: str, subject_id: int) -> list[Award]:
     query = select(Award).join(Award.closing).outerjoin(Reopening, Reopening.closing_id == Closing.id)
     query = query.where(Award.subject_kind == kind, Award.subject_id == subject_id, Reopening.id.is_(None))
     return list(db.session.scalars(query.order_by(Award.year.desc())))
+
+
+def levels_before(kind: str, year: int, subject_ids: Collection[int]) -> dict[int, str]:
+    """The level that each of some subjects was awarded in the year before; who had none is left out. One statement."""
+    query = (
+        select(Award.subject_id, Award.level)
+        .join(Award.closing)
+        .outerjoin(Reopening, Reopening.closing_id == Closing.id)
+        .where(Award.subject_kind == kind, Award.year == year - 1, Reopening.id.is_(None))
+        .where(Award.subject_id.in_(subject_ids))
+    )
+    return {subject: level for subject, level in db.session.execute(query)}
 
 
 def histories(kind: str, before: int) -> dict[int, History]:
