@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
-from hospital_integrity.db import db
+from sqlalchemy.exc import IntegrityError
+
+from hospital_integrity.db import db, writing
 from hospital_integrity.forms import Form
 from hospital_integrity.rules.saying import Refused, Stale
 
@@ -27,3 +30,15 @@ def carried_out(form: Form, deed: Callable[[], Any]) -> int:
         return 409 if isinstance(refused, Stale) else 422
     db.session.commit()
     return 303
+
+
+def done_apart(deed: Callable[[], Any]) -> None:
+    """Do and commit something while a page is looked at, in a short writing transaction of its own.
+
+    Whoever loses a race against another request does nothing: what was wanted is there.
+    """
+    db.session.rollback()
+    with writing(), suppress(IntegrityError):
+        deed()
+        db.session.commit()
+    db.session.rollback()

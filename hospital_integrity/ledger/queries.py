@@ -111,6 +111,11 @@ def entry(entry_id: int) -> LedgerEntry | None:
     return db.session.get(LedgerEntry, entry_id)
 
 
+def entries_by_id(ids: Collection[int]) -> dict[int, LedgerEntry]:
+    """Rows of the ledger by number."""
+    return {row.id: row for row in db.session.scalars(select(LedgerEntry).where(LedgerEntry.id.in_(ids)))}
+
+
 def reversal_of(entry_id: int) -> LedgerEntry | None:
     """The row that reverses an entry, if there is one."""
     return db.session.scalar(select(LedgerEntry).where(LedgerEntry.reverses == entry_id))

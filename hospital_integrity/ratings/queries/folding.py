@@ -49,6 +49,7 @@ def facts_for(
 
     `feeders` are scores of departments by id, where they are known; grid members need them.
     """
+    whole = whole and (kind != "grid" or feeders is None)
     entries = _entries(kind, year, who, whole)
     if kind == "grid" and feeders is None:
         feeders = _feeders(year, who, entries if whole else None, day)
