@@ -134,6 +134,12 @@ def test_a_code_is_issued_again_on_the_page(sign_in: Enter) -> None:
     assert 'id="code"' in client.post(f"/accounts/{owner.id}/code").text
 
 
+@pytest.mark.parametrize(("asking", "role", "status"), [("SA", "OF", 422), ("SE", "OF", 200), ("SE", "ST", 422)])
+def test_who_makes_accounts_gets_no_code_for_powerful_ones(sign_in: Enter, asking: str, role: str, status: int) -> None:
+    owner = builders.account(role)
+    assert sign_in(asking).post(f"/accounts/{owner.id}/code").status_code == status
+
+
 def test_a_locked_account_says_until_when_and_can_be_unlocked(sign_in: Enter) -> None:
     client, owner = sign_in("SE"), builders.account(password="Lotus-Pond-73")
     for _ in range(5):

@@ -58,6 +58,8 @@ def create_accounts(department_id: int) -> list[Issued]:
 def issue_code(account_id: int) -> str:
     """A new one-time code, for somebody who lost theirs or forgot the password; earlier codes are void."""
     account = _alive(account_id)
+    if asker().account_id is not None and queries.code_issuer(account) not in asker().roles:
+        raise Refused("有角色的账号由安全管理员发口令，没有角色的账号由系统管理员发口令。")
     code = _give_code(account)
     note("account.code_issued", [("accounts", account.id)])
     return code

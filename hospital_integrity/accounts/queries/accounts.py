@@ -77,6 +77,11 @@ def other_sign_ins(account_id: int) -> list[SignIn]:
     return list(db.session.scalars(rows))
 
 
+def code_issuer(one: Account) -> str:
+    """The role that gives this account one-time codes: who makes accounts must not be able to enter powerful ones."""
+    return "SE" if any(granted.guard for granted in one.grants) else "SA"
+
+
 def state_of(one: Account) -> str:
     """waiting for its first password, active, or disabled."""
     return "disabled" if one.disabled_at else "active" if one.password_hash else "waiting"

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 
+from hospital_integrity.access import asker
 from hospital_integrity.accounts import operations, queries
 from hospital_integrity.accounts.forms import STATE_NAMES, CreateForm, DepartmentForm, GrantForm, ReasonForm, SearchForm
 from hospital_integrity.accounts.models import Account
@@ -180,6 +181,7 @@ def _account_page(account_id: int, grant_form: GrantForm | None = None, reason_f
         "accounts/show.html",
         account=owner,
         state=queries.state_of(owner),
+        gets_code=queries.code_issuer(owner) in asker().roles,
         locked_until=queries.locked_until(owner),
         places=places,
         today=today(),
