@@ -94,7 +94,7 @@ def _edition(table: Table, text: str) -> Edition:
     edition = Edition(
         code=table.key("code"),
         title=table.text("title"),
-        year=table.whole("year", 2000, 2000, 2200),
+        year=table.whole("year", 0, 2000, 2200),
         terms=_terms(table),
         items=table.named("items", _item),
         schemes=table.named("schemes", _scheme),

@@ -84,5 +84,5 @@ def _held(edition: Edition, facts: Facts) -> list[Line]:
             say("%(item)s：已有举报，尚未查实，结果待定", item=edition.items[key].name),
             edition.items[key].clause,
         )
-        for key in facts.pending
+        for key in sorted(set(facts.pending))
     ]
