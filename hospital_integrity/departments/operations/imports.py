@@ -46,8 +46,8 @@ def ready(id: int, seen: str, compare: Any) -> tuple[RegisterImport, Comparison[
 
 
 def finish(kept: RegisterImport, **counts: object) -> RegisterImport:
-    """Mark an import as applied and note it: one event for all its rows, with their hash."""
-    kept.state, kept.applied_at = "applied", now()
+    """Mark an import as applied and note it: one event for all its rows, with their hash; the rows themselves go."""
+    kept.state, kept.applied_at, kept.rows = "applied", now(), []
     db.session.flush()
     rows = [("register_imports", kept.id)]
     note("register.imported", rows, kind=kept.kind, sha256=kept.sha256, day=kept.day.isoformat(), **counts)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
+from sqlalchemy import insert
+
 from hospital_integrity.db import db
 from hospital_integrity.departments import queries
 from hospital_integrity.departments.models import Membership, RegisterImport, Staff
@@ -40,7 +42,9 @@ def _add(steps: Sequence[Step]) -> None:
     people = [(step.listed, step.department_id, step.from_day) for step in steps if step.listed and step.from_day]
     read = read_names(one.name for one, _, _ in people)
     rows = [_person(one, day, *names) for (one, _, day), names in zip(people, read, strict=True)]
-    db.session.bulk_insert_mappings(Staff.__mapper__, rows)
+    if not rows:
+        return
+    db.session.execute(insert(Staff), rows)
     ids = queries.staff_ids([one.number for one, _, _ in people])
     _belong((ids[one.number], department_id, day) for one, department_id, day in people)
 
@@ -69,7 +73,9 @@ def _move(steps: Sequence[Step], people: dict[int, Staff]) -> None:
 
 def _belong(stays: Iterable[tuple[int, int | None, date | None]]) -> None:
     keys = ("staff_id", "department_id", "from_day")
-    db.session.bulk_insert_mappings(Membership.__mapper__, [dict(zip(keys, stay, strict=True)) for stay in stays])
+    rows = [dict(zip(keys, stay, strict=True)) for stay in stays]
+    if rows:
+        db.session.execute(insert(Membership), rows)
 
 
 def _correct(steps: Sequence[Step], people: dict[int, Staff]) -> None:

@@ -25,9 +25,10 @@ def register_import_for_change(id: int) -> RegisterImport:
 
 
 def unfinished_imports(account_id: int | None, kind: str) -> list[RegisterImport]:
-    """What an account uploaded and never applied."""
+    """What an account uploaded and never applied, and the marked copies that it may have fetched."""
     mine = (RegisterImport.created_by == account_id) & (RegisterImport.kind == kind)
-    return list(db.session.scalars(select(RegisterImport).where(mine, RegisterImport.state == "preview")))
+    kept = (RegisterImport.state == "preview") | (func.length(RegisterImport.marked) > 0)
+    return list(db.session.scalars(select(RegisterImport).where(mine, kept)))
 
 
 def all_places() -> list[roster.Place]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, abort, request
+from sqlalchemy.exc import IntegrityError
 
 from hospital_integrity.access import reach
 from hospital_integrity.clock import today
@@ -40,12 +41,18 @@ def carried_out(form: Form, deed: Callable[[], Any]) -> int:
         return 422
     try:
         deed()
+        db.session.commit()
+    except IntegrityError:
+        return _refused(form, Stale("刚才有人同时登记了相同的内容，请刷新后核对"))
     except Refused as refused:
-        db.session.rollback()
-        form.refuse(refused)
-        return 409 if isinstance(refused, Stale) else 422
-    db.session.commit()
+        return _refused(form, refused)
     return 303
+
+
+def _refused(form: Form, refused: Refused) -> int:
+    db.session.rollback()
+    form.refuse(refused)
+    return 409 if isinstance(refused, Stale) else 422
 
 
 def place_or_404(id: int) -> Department:

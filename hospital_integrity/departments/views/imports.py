@@ -137,9 +137,9 @@ def _upload(kind: Kind) -> ResponseReturnValue:
 
 def _refused(kind: Kind, form: UploadForm, refused: Refused) -> str:
     form.refuse(refused)
-    problems = refused.problems if isinstance(refused, SheetRefused) else ()
-    marked = _keep_marked(kind, form.file.data, form, problems) if problems else None
-    return _form_page(kind, form, problems=problems, marked=marked)
+    found = refused.problems if isinstance(refused, SheetRefused) else ()
+    marked = _keep_marked(kind, form.file.data, form, found) if found else None
+    return _form_page(kind, form, found=found, marked=marked)
 
 
 def _keep_marked(kind: Kind, file: Upload, form: UploadForm, problems: Any) -> int:
@@ -157,16 +157,25 @@ def _shown(kind: Kind, kept: RegisterImport, form: Any, status: int) -> Response
     if status == 303:
         flash(gettext("已导入，变动都按日期登记"))
         return redirect(kind.address("list"), 303)
+    if kept.state == "applied":
+        return render_template("departments/imported.html", kind=kind, kept=kept), status
+    return render_template(
+        "departments/preview.html", kind=kind, kept=kept, form=form, **_told(kind, kept, form)
+    ), status
+
+
+def _told(kind: Kind, kept: RegisterImport, form: Any) -> dict[str, Any]:
     comparison = kind.compare(kept)
     form.seen.data = comparison.fingerprint()
     shown = request.args.get("show", "") or next(iter(comparison.counts()), "new")
-    steps = queries.slice_of(comparison.of(shown), asked_number("page"))
-    page = {"comparison": comparison, "shown": shown, "page": steps, "missing": comparison.of("missing")}
-    places = {place.id: place for place in queries.all_places()}
-    answer = render_template(
-        "departments/preview.html", kind=kind, kept=kept, form=form, places=places, most=MOST_MISSING, **page
-    )
-    return answer, status
+    return {
+        "comparison": comparison,
+        "shown": shown,
+        "page": queries.slice_of(comparison.of(shown), asked_number("page")),
+        "missing": comparison.of("missing"),
+        "places": {place.id: place for place in queries.all_places()},
+        "most": MOST_MISSING,
+    }
 
 
 def _marked(kept: RegisterImport) -> ResponseReturnValue:
