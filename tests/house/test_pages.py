@@ -79,6 +79,7 @@ class Page(HTMLParser):
 @pytest.mark.parametrize("role", ROLES)
 def test_every_page_is_well_made(app: Flask, role: str) -> None:
     app.config.update(WTF_CSRF_ENABLED=True, PROPAGATE_EXCEPTIONS=False)
+    world.furnish()
     client, wrong = app.test_client(), []
     if role != "AN":
         builders.let_in(client, builders.account(role))

@@ -13,8 +13,9 @@ from werkzeug.test import TestResponse
 
 from hospital_integrity.db import Base, db
 from hospital_integrity.journal.models import Event
+from tests import builders
 
-SAMPLES: dict[str, Any] = {"IntegerConverter": 1, "UnicodeConverter": "x", "PathConverter": "x", "AnyConverter": None}
+NAMED = {"year": 2026, "kind": "department"}
 
 
 def counts() -> Counter[str]:
@@ -24,25 +25,32 @@ def counts() -> Counter[str]:
     return Counter(dict(zip((table.name for table in tables), row, strict=True)))
 
 
+def furnish() -> None:
+    """A hospital with a little of everything, so that pages have something to show."""
+    builders.edition()
+    person = builders.member(builders.department("心内科"))
+    builders.entry(person, "R05")
+
+
 def verbs() -> list[str]:
     """The verbs of all journal events, oldest first."""
     return list(db.session.scalars(select(Event.verb).order_by(Event.id)))
 
 
 def address(app: Flask, rule: Rule) -> str:
-    """An address that this rule matches, every blank filled with 1 or x."""
+    """An address that this rule matches, every blank filled."""
     with app.test_request_context():
         adapter = app.create_url_adapter(None) or app.url_map.bind("127.0.0.1")
         return adapter.build(rule.endpoint, {name: sample(rule, name) for name in rule.arguments})
 
 
 def sample(rule: Rule, name: str) -> Any:
-    """A value for one blank of a rule."""
+    """A value for one blank of a rule: the present year, the first choice, 1, or x."""
     converter = rule._converters[name]
-    choices = getattr(converter, "regex", "")
-    if type(converter).__name__ == "AnyConverter":
-        return choices.removeprefix("(?:").split("|")[0].rstrip(")")
-    return SAMPLES[type(converter).__name__]
+    kind = type(converter).__name__
+    if kind == "AnyConverter":
+        return converter.regex.removeprefix("(?:").rstrip(")").split("|")[0]
+    return NAMED.get(name, 1 if kind == "IntegerConverter" else "x")
 
 
 def rules(app: Flask) -> list[tuple[Rule, str]]:
