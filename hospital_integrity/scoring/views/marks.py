@@ -32,7 +32,7 @@ def marks() -> ResponseReturnValue:
         abort(404)
     places = departments.departments_on(min(today(), last_day(year)))
     now = _standing(year, sheet)
-    form = MarksForm(data={"rows": [{"subject": place.id, "value": now.get(place.id)} for place in places]})
+    form = MarksForm(data={"rows": [{"subject": str(place.id), "value": now.get(place.id)} for place in places]})
     status = carried_out(form, lambda: operations.enter_marks(form.nonce.data, year, sheet, _values(form), now))
     if status != 303:
         page = {"form": form, "names": {str(place.id): place.name for place in places}, "sheets": _sheets(year)}
