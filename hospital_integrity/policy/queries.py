@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 
 from sqlalchemy import select
 
@@ -11,7 +12,10 @@ from hospital_integrity.journal.queries import Filters, exported
 from hospital_integrity.policy.models import EditionDraft, PublishedEdition
 from hospital_integrity.rules.edition import Edition, parse
 from hospital_integrity.rules.saying import Refused
+from hospital_integrity.rules.succession import check_succession, moved
+from hospital_integrity.rules.table import Problem
 
+SHIPPED = Path(__file__).with_name("editions")
 KEPT_PARSED = 32
 DRAFTING = ("edition.drafted", "edition.redrafted")
 
@@ -61,6 +65,19 @@ def editions() -> list[PublishedEdition]:
 def newest() -> PublishedEdition | None:
     """The published edition of the latest year, if any."""
     return db.session.scalar(select(PublishedEdition).order_by(PublishedEdition.year.desc()).limit(1))
+
+
+def hindrances(edition: Edition, this_year: int | None) -> tuple[Problem, ...]:
+    """What keeps an edition from being published after those that are; see rules/succession.py."""
+    return check_succession(edition, [edition_in(row) for row in editions()], this_year)
+
+
+def beginning(row: PublishedEdition | None, this_year: int) -> str:
+    """The text a new draft begins with: a published one's, or the skeleton's, moved to the next free year."""
+    latest = newest()
+    year = this_year if latest is None else max(this_year, latest.year + 1)
+    text = row.text if row else (SHIPPED / "skeleton.toml").read_text("utf-8")
+    return moved(text, parse(text), year)
 
 
 def drafts() -> list[EditionDraft]:

@@ -67,6 +67,8 @@ def _check_points(item: Item, fact: Fact) -> None:
         raise Unfit(
             "points", say("条目“%(item)s”的分数应在 %(low)s 到 %(high)s 之间", item=item.name, low=low, high=high)
         )
+    if not item.allows(fact.points):
+        raise Unfit("points", say("条目“%(item)s”的分数应是 %(step)s 的整倍数", item=item.name, step=item.step))
 
 
 def _check_grounds(item: Item, fact: Fact) -> None:

@@ -6,7 +6,8 @@ vanish or change its meaning; an item that is used no longer is carried with `re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from hospital_integrity.rules.edition import Edition
 from hospital_integrity.rules.saying import say
@@ -14,10 +15,28 @@ from hospital_integrity.rules.scheme import Item
 from hospital_integrity.rules.table import Problem
 
 
-def check_succession(new: Edition, before: Iterable[Edition]) -> tuple[Problem, ...]:
-    """What keeps `new` from following these editions; empty when nothing does."""
-    known = {key: item for older in sorted(before, key=lambda one: one.year) for key, item in older.items.items()}
-    return tuple(problem for key, item in known.items() for problem in _carried(key, item, new))
+def check_succession(new: Edition, before: Iterable[Edition], this_year: int | None) -> tuple[Problem, ...]:
+    """What keeps `new` from following these editions; empty when nothing does.
+
+    `this_year` is the year it is now: an edition for a year that is over would change the past. None doesn't ask.
+    """
+    older = sorted(before, key=lambda one: one.year)
+    known = {key: item for one in older for key, item in one.items.items()}
+    carried = (problem for key, item in known.items() for problem in _carried(key, item, new))
+    return (*_year(new, older, this_year), *_code(new, older), *carried)
+
+
+def _year(new: Edition, older: Sequence[Edition], this_year: int | None) -> Iterator[Problem]:
+    if older and new.year <= older[-1].year:
+        words = say("已有 %(year)s 年起施行的办法，新办法只能从更晚的年份施行", year=older[-1].year)
+        yield Problem("year", words)
+    elif this_year is not None and new.year < this_year:
+        yield Problem("year", say("%(year)s 年已经过去，不能再为它发布办法", year=new.year))
+
+
+def _code(new: Edition, older: Sequence[Edition]) -> Iterator[Problem]:
+    if new.code in {one.code for one in older}:
+        yield Problem("code", say("编号“%(code)s”已经用过，请换一个", code=new.code))
 
 
 def _carried(key: str, old: Item, new: Edition) -> Iterator[Problem]:
@@ -30,3 +49,10 @@ def _carried(key: str, old: Item, new: Edition) -> Iterator[Problem]:
         yield Problem(f"items.{key}.kind", say("条目“%(item)s”的类别不能改变，请另起新的编号", item=old.name))
     if bool(item.judged) != bool(old.judged):
         yield Problem(f"items.{key}.judged", say("条目“%(item)s”是否评定分值不能改变，请另起新的编号", item=old.name))
+
+
+def moved(text: str, edition: Edition, year: int) -> str:
+    """The text of an edition with another year, and a code that says so; comments and order stay."""
+    code = edition.code.removesuffix(f"-{edition.year}")[:24] + f"-{year}"
+    dated = re.sub(r"(?m)^year\s*=\s*[0-9]+", f"year = {year}", text, count=1)
+    return re.sub(r"(?m)^code\s*=\s*(\"[^\"\n]*\"|'[^'\n]*')", f'code = "{code}"', dated, count=1)
