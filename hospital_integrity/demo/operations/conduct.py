@@ -1,0 +1,118 @@
+"""A year of conduct, drawn by chance: about thirteen praises to one breach, checks, marks, and grid members' duties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from random import Random
+
+from hospital_integrity.ledger.operations import NewMark
+from hospital_integrity.rules.recording import Fact
+
+PRAISES = ("R01", "R02", "R05", "R05", "R05", "R06", "R09", "R09", "R10", "R11", "R11", "R11", "R12")
+BREACHES = ("R16", "R16", "R18", "R19", "R21", "R22", "R23", "R24", "R25", "R26", "R30", "R30", "R32")
+GREAT = (("R04", "R12"), ("R08", "R13"), ("R14",), ("R08", "R04"))
+CHECKS = tuple(f"C{number}" for number in range(1, 9))
+BREACH_SHARE = 1 / 14
+GROUNDS = ("科室晨会记录", "质控检查记录", "患者来信及回访", "院部通报", "投诉办回执", "月度督查表")
+
+
+@dataclass(frozen=True)
+class Year:
+    """What a year is drawn for: first and last day, homes of people, grid members with their departments."""
+
+    first: date
+    last: date
+    homes: dict[int, int]
+    grid: dict[int, int]
+    departments: list[int]
+
+    def day(self, random: Random) -> date:
+        """Any day of the year so far."""
+        return self.first + timedelta(random.randrange((self.last - self.first).days + 1))
+
+
+def _fact(random: Random, nonce: str, item: str, day: date, home: int, staff: int | None, **more: object) -> Fact:
+    return Fact(nonce, item, day, home, staff, evidence=random.choice(GROUNDS), **more)  # type: ignore[arg-type]
+
+
+def staff_facts(random: Random, year: Year, per_person: float) -> Iterator[Fact]:
+    """Praise and breaches of people; a few departments have far more breaches than others."""
+    rough = {home: random.random() < 0.1 for home in year.departments}
+    people = list(year.homes.items())
+    for number in range(int(len(people) * per_person)):
+        person, home = random.choice(people)
+        bad = random.random() < (BREACH_SHARE * 4 if rough.get(home) else BREACH_SHARE * 0.8)
+        item = random.choice(BREACHES if bad else PRAISES)
+        yield _fact(random, f"staff-{year.first.year}-{number}", item, year.day(random), home, person)
+
+
+def model_facts(random: Random, year: Year, models: list[int]) -> Iterator[Fact]:
+    """Those who earn the best grade: ten points or more in every quarter."""
+    for person in models:
+        for quarter in range(4):
+            start = date(year.first.year, quarter * 3 + 1, 1)
+            for number, item in enumerate(random.choice(GREAT)):
+                day = start + timedelta(random.randrange(85))
+                if day <= year.last:
+                    nonce = f"model-{year.first.year}-{person}-{quarter}-{number}"
+                    yield _fact(random, nonce, item, day, year.homes[person], person)
+
+
+def department_facts(random: Random, year: Year) -> Iterator[Fact]:
+    """Checks that found nothing, most of eight a year; a warning or a veto here and there."""
+    for place in year.departments:
+        for check in random.sample(CHECKS, random.choice((4, 6, 7, 8, 8, 8, 8, 8))):
+            yield _fact(random, f"check-{year.first.year}-{place}-{check}", check, year.day(random), place, None)
+        if random.random() < 0.04:
+            yield _fact(random, f"warn-{year.first.year}-{place}", "W3", year.day(random), place, None)
+        if random.random() < 0.015:
+            yield _fact(random, f"veto-{year.first.year}-{place}", "D5", year.day(random), place, None)
+
+
+def grid_facts(random: Random, year: Year) -> Iterator[Fact]:
+    """Monthly reports (mostly on time), quarterly meetings, risks found and closed, education sessions."""
+    for person, _ in year.grid.items():
+        home, diligence = year.homes[person], random.choice((0.6, 0.85, 0.95, 1.0))
+        for number, (item, day) in enumerate(_duties(random, year, diligence)):
+            points = {"points": Decimal(random.choice(("2", "3", "5")))} if item == "G04" else {}
+            yield _fact(random, f"grid-{year.first.year}-{person}-{number}", item, day, home, person, **points)
+
+
+def _duties(random: Random, year: Year, diligence: float) -> Iterator[tuple[str, date]]:
+    for month in range(1, 13):
+        day = date(year.first.year, month, random.randrange(20, 29))
+        if day <= year.last and random.random() < diligence + 0.05:
+            yield ("G01" if random.random() < diligence else "G02"), day
+    for month in (3, 6, 9, 12):
+        day = date(year.first.year, month, 15)
+        if day <= year.last and random.random() < diligence:
+            yield "G03", day
+    for item in ("G04",) * random.randrange(2, 6) + ("G05",) * random.randrange(2, 5):
+        yield item, year.day(random)
+
+
+def department_marks(random: Random, year: Year) -> list[NewMark]:
+    """Satisfaction, peers and experts, one mark a department and sheet."""
+    spread = {"satisfaction": (94, 3), "peer": (90, 5), "expert": (88, 6)}
+    return [
+        NewMark(
+            f"mark-{year.first.year}-{place}-{sheet}", "department", place, year.first.year, sheet, _mark(random, *form)
+        )
+        for place in year.departments
+        for sheet, form in spread.items()
+    ]
+
+
+def _mark(random: Random, middle: int, width: int) -> Decimal:
+    return Decimal(min(10000, max(5000, int(random.gauss(middle, width) * 100)))) / 100
+
+
+def stage_marks(year: Year, people: list[int]) -> list[NewMark]:
+    """The departments' evaluation of everybody: as computed."""
+    return [
+        NewMark(f"stage-{year.first.year}-{person}", "staff", person, year.first.year, "stage.department", Decimal(0))
+        for person in people
+    ]

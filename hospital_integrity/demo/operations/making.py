@@ -1,0 +1,122 @@
+"""One hospital from a seed: register, editions, last year closed with certificates, this year running."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from itertools import islice
+from random import Random
+
+from flask import current_app
+
+from hospital_integrity import clock
+from hospital_integrity.access import Asker, acting
+from hospital_integrity.closing import operations as closing
+from hospital_integrity.demo.operations import conduct, register, signing
+from hospital_integrity.departments import queries as departments
+from hospital_integrity.ethics import operations as ethics
+from hospital_integrity.hospital import operations as hospital
+from hospital_integrity.ledger import operations as ledger
+from hospital_integrity.policy import operations as policy
+from hospital_integrity.ratings.queries import subjects
+from hospital_integrity.rules.recording import Fact
+
+SEED = 20251122
+PER_PERSON = 2.4
+MODEL_SHARE = 0.0448
+BATCH = 4000
+People = Mapping[str, Asker]
+
+
+def exists() -> bool:
+    """Whether there is a hospital already."""
+    return bool(departments.departments_on(clock.today()))
+
+
+def make(size: int = 5000, places: int = 115) -> None:
+    """Make the demo hospital with `size` staff in up to `places` departments; the caller commits."""
+    random, today = Random(SEED), clock.today()
+    last = today.year - 1
+    with at(datetime(last, 1, 5, 1)):
+        hospital.describe(
+            "江州市第一人民医院",
+            "纪检监察室（行风办）",
+            "江州市第一人民医院",
+            "行政楼 6 层 0512-1234-5678",
+            valid_from=date(2015, 1, 1),
+        )
+        policy.publish_shipped("form-2025")
+        found = register.make_departments(random, places)
+        register.make_staff(random, found, size, last)
+        homes = departments.home_department(None, date(last, 1, 5))
+        grid = register.appoint_grid(random, found, homes, date(last, 1, 5))
+        people = signing.make_sign_ins(homes, grid)
+    policy.publish_shipped("default-2026")
+    _last_year(random, last, grid, people)
+    _this_year(random, today, grid, people)
+
+
+@contextmanager
+def at(moment: datetime) -> Iterator[None]:
+    """Inside this block it is that moment (UTC): what the demo does last year bears last year's date."""
+    before = current_app.config.get("CLOCK")
+    current_app.config["CLOCK"] = lambda: moment
+    try:
+        yield
+    finally:
+        current_app.config["CLOCK"] = before
+
+
+def _year(first: date, last: date, grid: Sequence[int]) -> conduct.Year:
+    homes = departments.home_department(None, last)
+    steady = {p: h for p, h in departments.home_department(None, first).items() if homes.get(p) == h}
+    places = [place.id for place in departments.departments_on(last)]
+    return conduct.Year(first, last, steady, {p: steady[p] for p in grid if p in steady}, places)
+
+
+def _last_year(random: Random, last: int, grid: Sequence[int], people: People) -> None:
+    year = _year(date(last, 1, 1), date(last, 12, 31), grid)
+    with at(datetime(last + 1, 1, 8, 2)):
+        models = random.sample(sorted(year.homes), int(len(year.homes) * MODEL_SHARE))
+        others = conduct.Year(
+            year.first, year.last, {p: h for p, h in year.homes.items() if p not in models}, year.grid, year.departments
+        )
+        _record(conduct.staff_facts(random, others, PER_PERSON))
+        _record(conduct.model_facts(random, year, models))
+        _record(conduct.department_facts(random, year))
+        _record(conduct.grid_facts(random, year))
+        ledger.mark_all(conduct.department_marks(random, year), None)
+        with acting(people["EO"]):
+            ethics.open_cycle(last)
+        ledger.mark_all(conduct.stage_marks(year, list(subjects("staff", last))), None)
+        with acting(people["EO"]):
+            ethics.finish(last)
+        with acting(people["OF"]):
+            proposal = closing.propose(last)
+        with acting(people["PB"]):
+            closing.confirm(last, proposal.id, f"江一医纪〔{last + 1}〕1号", date(last + 1, 1, 8))
+
+
+def _this_year(random: Random, today: date, grid: Sequence[int], people: People) -> None:
+    first = date(today.year, 1, 1)
+    day = date(today.year, 3, 1)
+    homes = departments.home_department(None, first)
+    if day <= today:
+        places = [register.Place(p.id, p.code, p.name, p.category) for p in departments.departments_on(day)]
+        keep = {*grid, *(person.staff_id for person in people.values())}
+        register.move_some(random, sorted(set(homes) - keep), places, 0.01, day)
+    year = _year(first, today, grid)
+    part = (today - first).days / 365
+    _record(conduct.staff_facts(random, year, PER_PERSON * part))
+    _record(conduct.model_facts(random, year, random.sample(sorted(year.homes), int(len(year.homes) * MODEL_SHARE))))
+    _record(conduct.department_facts(random, year))
+    _record(conduct.grid_facts(random, year))
+    ledger.mark_all(conduct.department_marks(random, year), None)
+    with acting(people["EO"]):
+        ethics.open_cycle(today.year)
+
+
+def _record(facts: Iterator[Fact]) -> None:
+    while batch := list(islice(facts, BATCH)):
+        ledger.record_all(batch, None)

@@ -1,0 +1,44 @@
+"""The demo's dozen sign-ins: a person for each role, waiting to be activated with a one-time code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hospital_integrity.access import Asker
+from hospital_integrity.accounts import operations as accounts
+from hospital_integrity.departments import queries as departments
+
+SIGN_INS = ("OF", "OF", "RV", "PB", "PB", "AH", "EO", "HR", "DH", "DH", "GM", "ST", "SA", "SE", "AU")
+WITHOUT_GRANT = ("ST", "GM")
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """One line of what the demo prints: staff number, one-time code, name."""
+
+    number: str
+    code: str
+    name: str
+
+
+def make_sign_ins(homes: dict[int, int], grid: list[int]) -> dict[str, Asker]:
+    """An account for each role, and the first holder of each as somebody who can act.
+
+    Heads head the department they belong to; the grid member is a real one.
+    """
+    free = [person for person in sorted(homes) if person not in grid]
+    first: dict[str, Asker] = {}
+    for number, role in enumerate(SIGN_INS):
+        person = grid[0] if role == "GM" else free[number]
+        account = accounts.create_account(staff_id=person).account
+        if role not in WITHOUT_GRANT:
+            accounts.grant(account.id, role, department_id=homes[person] if role == "DH" else None)
+        first.setdefault(role, Asker(account.id, person, "", frozenset({role})))
+    return first
+
+
+def sign_ins() -> list[SignIn]:
+    """Fresh one-time codes for every account of the demo that nobody has activated yet."""
+    codes = accounts.reissue_unused_codes()
+    people = departments.staff_by_numbers(codes)
+    return [SignIn(number, code, people[number].name) for number, code in sorted(codes.items()) if number in people]
