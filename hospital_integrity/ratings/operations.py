@@ -1,6 +1,6 @@
 """Bringing standings up to date: what moved is folded again, the quota measures everybody, awards have the last word.
 
-Standings are no decision, so nothing here writes a journal event. Whoever calls commits.
+Standings are no decision and leave no event; taking them away is one. Whoever calls commits.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from decimal import Decimal
 from hospital_integrity import clock
 from hospital_integrity.awards.queries import Brief, briefs_of
 from hospital_integrity.db import db
+from hospital_integrity.journal.operations import note
 from hospital_integrity.policy.queries import edition_of
 from hospital_integrity.ratings.models import KINDS, Standing, StandingStamp
 from hospital_integrity.ratings.queries import folding, freshness
@@ -49,6 +50,13 @@ def refresh(kind: str, year: int, *, everything: bool = False) -> int:
 def rebuild(year: int) -> int:
     """Fold every standing of a year again, whatever is stored; returns how many there are."""
     return sum(refresh(kind, year, everything=True) for kind in KINDS)
+
+
+def note_export(kind: str, year: int, count: int) -> int:
+    """Write the event of taking a list of standings out of the house; returns its number."""
+    event = note("ratings.exported", [], kind=kind, year=year, count=count)
+    db.session.flush()
+    return event.id
 
 
 def _stamp_row(kind: str, year: int) -> StandingStamp:

@@ -2,6 +2,7 @@
 
 from hospital_integrity.ratings.queries.folding import everybody, facts_of, ratings_of
 from hospital_integrity.ratings.queries.freshness import stale
+from hospital_integrity.ratings.queries.reasons import explain, reasons_of, reasons_page
 from hospital_integrity.ratings.queries.standings import (
     Page,
     Scope,
@@ -12,7 +13,14 @@ from hospital_integrity.ratings.queries.standings import (
     standing,
     standings,
 )
-from hospital_integrity.ratings.queries.subjects import Subject, Unrated, rating_day, subjects, who_is_rated
+from hospital_integrity.ratings.queries.subjects import (
+    Subject,
+    Unrated,
+    rating_day,
+    subjects,
+    who_is_rated,
+    why_unrated,
+)
 from hospital_integrity.ratings.queries.verification import compare
 
 __all__ = [
@@ -22,11 +30,14 @@ __all__ = [
     "Unrated",
     "compare",
     "everybody",
+    "explain",
     "facts_of",
     "moves",
     "page_of",
     "rating_day",
     "ratings_of",
+    "reasons_of",
+    "reasons_page",
     "scores_by_pool",
     "spread",
     "stale",
@@ -34,4 +45,5 @@ __all__ = [
     "standings",
     "subjects",
     "who_is_rated",
+    "why_unrated",
 ]

@@ -35,11 +35,12 @@ class Subject:
 
 @dataclass(frozen=True)
 class Unrated:
-    """A member of staff who isn't rated in a year, with the reason."""
+    """A member of staff who isn't rated in a year, with the reason; `department_id` is 0 where there is none."""
 
     staff_id: int
     name: str
     number: str
+    department_id: int
     reason: Saying
 
 
@@ -62,20 +63,33 @@ def who_is_rated(kind: str, year: int) -> tuple[Subjects, list[Unrated]]:
     return rated, _unrated(year, rated) if kind == "staff" else []
 
 
+def why_unrated(year: int, staff_id: int) -> Unrated | None:
+    """Why a member of staff isn't rated in a year; None for an unknown person."""
+    found = departments.staff_members({staff_id}).values()
+    return next((_unrated_one(year, one, _homes(year, {staff_id})) for one in found), None)
+
+
 def _unrated(year: int, rated: Mapping[int, Subject]) -> list[Unrated]:
     known = {one.id: one for day in (first_day(year), rating_day(year)) for one in departments.staff_on(day)}
-    found = []
-    for one in known.values():
-        if one.id not in rated:
-            found.append(Unrated(one.id, one.name, one.number, _reason(year, one.hired_on, one.left_on)))
+    homes = _homes(year, None)
+    found = [_unrated_one(year, one, homes) for one in known.values() if one.id not in rated]
     return sorted(found, key=lambda person: person.number)
+
+
+def _homes(year: int, ids: Collection[int] | None) -> Mapping[int, int]:
+    return departments.home_department(ids, rating_day(year))
+
+
+def _unrated_one(year: int, one: Any, homes: Mapping[int, int]) -> Unrated:
+    reason = _reason(year, one.hired_on, one.left_on)
+    return Unrated(one.id, one.name, one.number, homes.get(one.id, 0), reason)
 
 
 def _reason(year: int, hired_on: date, left_on: date | None) -> Saying:
     if hired_on.year >= year:
         return say("当年入职（%(day)s），不参加考评", day=hired_on)
-    if left_on is not None and left_on <= rating_day(year):
-        return say("当年离职（%(day)s），不参加考评", day=left_on)
+    if left_on is not None and left_on < rating_day(year):
+        return say("考评日前已离职（%(day)s），不参加考评", day=left_on)
     return say("考评日不属于任何科室，不参加考评")
 
 

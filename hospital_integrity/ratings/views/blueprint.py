@@ -1,0 +1,63 @@
+"""The blueprint, its kinds, and what every page here asks first: which year, whose standings, are they fresh."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, request
+
+from hospital_integrity.access import reach
+from hospital_integrity.clock import today
+from hospital_integrity.deeds import done_apart
+from hospital_integrity.policy.queries import editions
+from hospital_integrity.ratings import operations, queries
+from hospital_integrity.rules.saying import Saying, say
+
+bp = Blueprint("ratings", __name__, url_prefix="/ratings")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of subject with its endpoints and its names on the screen."""
+
+    key: str
+    list: str
+    show: str
+    export: str
+    title: Saying
+    name: Saying
+
+
+KINDS = {
+    kind.key: kind
+    for kind in (
+        Kind("department", "ratings.list", "ratings.show", "ratings.export", say("科室星级"), say("科室")),
+        Kind("grid", "ratings.grid_list", "ratings.grid_show", "ratings.grid_export", say("网格员星级"), say("网格员")),
+        Kind("staff", "ratings.staff_list", "ratings.staff_show", "ratings.staff_export", say("医德考评"), say("员工")),
+    )
+}
+
+
+def years() -> list[int]:
+    """The years that have an edition, the newest first; the running year is among them."""
+    known = [row.year for row in editions() if row.year <= today().year]
+    return list(range(today().year, min(known, default=today().year) - 1, -1))
+
+
+def asked_year(known: list[int]) -> int:
+    """The year in the address if it is one of these, else the running one."""
+    wanted = request.args.get("year", type=int)
+    return wanted if wanted in known else known[0]
+
+
+def scope(kind: str) -> queries.Scope:
+    """Which standings of a kind the asker may see on this page."""
+    far = reach()
+    own = frozenset() if kind == "department" or far.staff_id is None else frozenset({far.staff_id})
+    return queries.Scope(far.everything, far.departments, own)
+
+
+def fresh(kind: str, year: int) -> None:
+    """Bring the standings up to date before they are shown, if anything moved."""
+    if queries.stale([kind], year):
+        done_apart(lambda: operations.refresh(kind, year))

@@ -1,0 +1,42 @@
+"""A scheme's levels as a scale to draw: from which score each begins, lowest first, and a tone from 5 (best) to 1."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from hospital_integrity.rules.scheme import Level, Scheme
+
+
+@dataclass(frozen=True)
+class Step:
+    """One level on the scale."""
+
+    tone: int
+    name: str
+    begins: Decimal
+
+
+def tone(scheme: Scheme, level: Level) -> int:
+    """How good a level is, for its colour: the stars, or the place among grades."""
+    if level.stars or scheme.kind != "staff":
+        return level.stars
+    return 1 if level.otherwise else max(1, 5 - scheme.rank[level.key])
+
+
+def scale(scheme: Scheme) -> list[Step]:
+    """The levels that a score earns, lowest first; those that nobody scores are left out."""
+    found = []
+    for level in reversed(scheme.levels):
+        if level.regions or level.otherwise:
+            lows = [region.score.low for region in level.regions if region.score.low is not None]
+            found.append(Step(tone(scheme, level), level.name, min(lows, default=Decimal(0))))
+    return found
+
+
+def next_up(scheme: Scheme, level: Level, score: Decimal) -> tuple[str, Decimal] | None:
+    """The next better level that a score could earn and how many points are missing; None at the top."""
+    better = [one for one in scale(scheme) if one.begins > score]
+    if not better or scheme.rank[level.key] == 0:
+        return None
+    return better[0].name, better[0].begins - score
