@@ -29,6 +29,7 @@ KEYWORDS = {
     "npgettext": ((1, "c"), 2, 3),
     "say": None,
     "Refused": None,
+    "Stale": None,
 }
 
 
