@@ -161,6 +161,19 @@ def test_outside_a_request_nobody_asks(app: Flask) -> None:
     assert asker().account_id is None
 
 
+# The language
+
+
+def test_the_language_switch_holds_until_it_is_switched_back(client: FlaskClient) -> None:
+    pages = [client.get(path).get_data(as_text=True) for path in ("/sign-in?lang=en", "/sign-in", "/sign-in?lang=zh")]
+    assert ['<html lang="en"' in page for page in pages] == [True, True, False]
+
+
+def test_a_language_nobody_speaks_here_is_not_remembered(client: FlaskClient) -> None:
+    client.get("/sign-in?lang=<b>")
+    assert client.get_cookie("lang") is None
+
+
 # The database
 
 

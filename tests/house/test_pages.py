@@ -7,10 +7,13 @@ from html.parser import HTMLParser
 
 import pytest
 from flask import Flask
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import MapAdapter
 from werkzeug.test import TestResponse
 
 from tests import builders
 from tests.house import world
+from tests.house.test_matrix import allowed
 
 ROLES = "AN ST GM DH OF RV PB AH EO HR SA SE AU".split()
 UNLABELLED = {"hidden", "submit", "button", "image", "reset"}
@@ -30,6 +33,7 @@ class Page(HTMLParser):
         self.forms_without_token: list[str] = []
         self.inline: list[str] = []
         self.form: str | None = None
+        self.doors: set[tuple[str, str]] = set()
         self.feed(response.get_data(as_text=True))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -38,6 +42,7 @@ class Page(HTMLParser):
         self.inline += [f"{tag} {name}" for name in values if name == "style" or name.startswith("on")]
         self.headings += tag == "h1"
         self.language = values.get("lang") or "" if tag == "html" else self.language
+        self._door(tag, values)
         self._form(tag, values)
         self._field(tag, values)
         self.open += [] if tag in VOID else [tag]
@@ -51,6 +56,12 @@ class Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.titles += data if self.open[-1:] == ["title"] and "svg" not in self.open else ""
+
+    def _door(self, tag: str, values: dict[str, str | None]) -> None:
+        if tag == "a" and (values.get("href") or "").startswith("/"):
+            self.doors.add((values["href"] or "", "GET"))
+        if tag == "form":
+            self.doors.add((values.get("action") or "", (values.get("method") or "get").upper()))
 
     def _form(self, tag: str, values: dict[str, str | None]) -> None:
         if tag == "form" and (values.get("method") or "").lower() == "post":
@@ -76,17 +87,44 @@ class Page(HTMLParser):
         yield from (f"inline: {one}" for one in self.inline)
 
 
-@pytest.mark.parametrize("role", ROLES)
-def test_every_page_is_well_made(app: Flask, role: str) -> None:
+def pages(app: Flask, role: str) -> Iterator[tuple[str, TestResponse]]:
+    """Every page that answers this role with a page of its own, by endpoint; breaking ones included."""
     app.config.update(WTF_CSRF_ENABLED=True, PROPAGATE_EXCEPTIONS=False)
     world.furnish()
-    client, wrong = app.test_client(), []
+    client = app.test_client()
     if role != "AN":
         builders.let_in(client, builders.account(role))
     for rule, method in world.rules(app):
         response = world.send(app, client, rule, method) if method == "GET" and rule.endpoint != "static" else None
-        if response is not None and response.status_code >= 500:
-            wrong.append(f"{rule.endpoint} breaks")
-        elif response is not None and response.mimetype == "text/html" and response.status_code not in (302, 303):
-            wrong += [f"{rule.endpoint} {response.status_code}: {one}" for one in Page(response).complaints()]
+        if response is not None and response.mimetype == "text/html" and response.status_code not in (302, 303):
+            yield rule.endpoint, response
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_is_well_made(app: Flask, role: str) -> None:
+    wrong = []
+    for endpoint, response in pages(app, role):
+        wrong += [f"{endpoint} breaks"] if response.status_code >= 500 else []
+        wrong += [f"{endpoint} {response.status_code}: {one}" for one in Page(response).complaints()]
     assert not wrong, "\n".join(wrong)
+
+
+def leads_somewhere(address: MapAdapter, path: str, method: str, role: str) -> bool:
+    """Whether a link or form of a page leads to a route that is open to this role."""
+    try:
+        return allowed(address.match(path.partition("?")[0], method)[0], method, role)
+    except HTTPException:
+        return False
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_page_shows_a_door_that_is_closed(app: Flask, role: str) -> None:
+    doors = {
+        door
+        for _, response in pages(app, role)
+        if response.status_code < 400
+        for door in Page(response).doors
+        if door[0]
+    }
+    address = app.url_map.bind("127.0.0.1")
+    assert not {door for door in doors if not leads_somewhere(address, *door, role)}
