@@ -20,7 +20,8 @@ def settings(environ: Mapping[str, str]) -> dict[str, Any]:
     HI_BASE_URL       the address readers use, printed into QR codes (default: http://127.0.0.1:HI_PORT)
     HI_TRUSTED_HOSTS  further host names this server answers to, separated by commas
     HI_HTTPS          1 when it is served over https: cookies are then sent over https only
-    HI_PORT           port to serve on (default: 8000)
+    HI_HOST           address to listen on (default: 127.0.0.1, so only this computer; 0.0.0.0 for the whole network)
+    HI_PORT           port to listen on (default: 8000)
     HI_MAX_MB         largest accepted upload in megabytes (default: 8)
     """
     folder = Path(environ.get("HI_VAR") or HERE / "var")
@@ -28,6 +29,7 @@ def settings(environ: Mapping[str, str]) -> dict[str, Any]:
     base_url = (environ.get("HI_BASE_URL") or f"http://127.0.0.1:{port}").rstrip("/")
     return {
         "VAR": folder,
+        "HOST": environ.get("HI_HOST") or "127.0.0.1",
         "PORT": port,
         "SQLALCHEMY_DATABASE_URI": environ.get("HI_DATABASE") or f"sqlite:///{_made(folder) / 'hospital.sqlite'}",
         "SECRET_KEY": environ.get("HI_SECRET_KEY") or _kept_secret(_made(folder)),

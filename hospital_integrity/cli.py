@@ -14,6 +14,8 @@ import config
 from hospital_integrity import migrations
 from hospital_integrity.accounts import operations as accounts
 from hospital_integrity.app import create_app
+from hospital_integrity.awards import queries as awards
+from hospital_integrity.closing import queries as closings
 from hospital_integrity.db import db, writing
 from hospital_integrity.rules.saying import Refused
 
@@ -29,7 +31,7 @@ main = FlaskGroup(
 @click.option("--demo", is_flag=True, help="Make the demo hospital first if there is none, and say who can sign in.")
 @with_appcontext
 def serve(demo: bool) -> None:
-    """Bring the tables up to date and serve the application on 127.0.0.1 with waitress."""
+    """Bring the tables up to date and serve the application with waitress."""
     app: Any = current_app._get_current_object()  # type: ignore[attr-defined]
     server = _listen(app)
     _upgrade()
@@ -43,7 +45,7 @@ def serve(demo: bool) -> None:
 def _listen(app: Any) -> Any:
     port = app.config["PORT"]
     try:
-        return create_server(app, host="127.0.0.1", port=port, threads=8, ident="")
+        return create_server(app, host=app.config["HOST"], port=port, threads=8, ident="")
     except OSError:
         raise click.ClickException(
             f"Port {port} is taken: end what uses it, or choose another one with HI_PORT."
@@ -112,6 +114,31 @@ def create(number: str, role: str | None) -> None:
             raise click.ClickException(str(refused.saying)) from None
         db.session.commit()
     click.echo(f"{issued.account.number}  {issued.code}")
+
+
+@main.command("verify-awards")
+@click.argument("year", type=int, required=False)
+@with_appcontext
+def verify_awards(year: int | None) -> None:
+    """Fold every award again from itself, and compare with today's register.
+
+    Exit code 1 if an award doesn't hold, 2 if all hold but the register says something else by now.
+    """
+    wanted = [(closing, undone) for closing, undone in awards.closings() if year in (None, closing.year)]
+    broken = moved = 0
+    for closing, undone in wanted:
+        for finding in closings.audit(closing):
+            broken += _report("✗", finding)
+        for finding in () if undone else closings.moved_since(closing):
+            moved += _report("△", finding)
+    click.echo(f"检查了 {len(wanted)} 次关闭：{broken} 处不符，{moved} 处台账已有变化。")
+    raise SystemExit(1 if broken else 2 if moved else 0)
+
+
+def _report(sign: str, finding: closings.Finding) -> int:
+    place = f"结果第 {finding.award_id} 号" if finding.award_id else f"关闭第 {finding.closing_id} 号"
+    click.echo(f"{sign} {place} {finding.saying}")
+    return 1
 
 
 if __name__ == "__main__":
