@@ -19,6 +19,19 @@ from hospital_integrity.rules.tally import Tally, tally
 from hospital_integrity.rules.weighing import rounded, weigh
 
 ARITHMETIC = Context(prec=34)
+STEPS = (
+    say("每条记录的分值：条目分值 × 评定分 × 次数"),
+    say("条目和栏目的上限，按期计算"),
+    say("基础分加减各条，各期相加或平均"),
+    say("各部分加权；缺少的部分，权重按比例分给其他部分"),
+    say("另计的加分"),
+    say("评价阶段的调整，以最后一个阶段为准"),
+    say("取整（四舍五入）"),
+    say("按得分、扣分合计、单项最多扣分定等次"),
+    say("证据不足、限制、警示和否决：取最低的上限"),
+    say("升降规则"),
+    say("名额：从最高等次起，累计计算"),
+)
 
 
 def fold(edition: Edition, facts: Facts) -> Rating:
