@@ -56,8 +56,8 @@ class Award(Base):
     score: Mapped[str] = mapped_column(String(30))
     transition: Mapped[str] = mapped_column(String(20))
     removed_on: Mapped[date | None] = mapped_column(Date)
-    inputs: Mapped[dict[str, object]] = mapped_column(CanonicalJSON)
-    reasons: Mapped[list[object]] = mapped_column(CanonicalJSON)
+    inputs: Mapped[dict[str, object]] = mapped_column(CanonicalJSON, deferred=True)
+    reasons: Mapped[list[object]] = mapped_column(CanonicalJSON, deferred=True)
     sha256: Mapped[str] = mapped_column(String(64))
 
     closing: Mapped[Closing] = relationship()

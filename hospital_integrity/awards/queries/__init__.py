@@ -1,0 +1,65 @@
+"""Reading what was frozen: closings, awards, and briefs of many; each in a constant number of statements."""
+
+from hospital_integrity.awards.models import Award, Closing, Reopening
+from hospital_integrity.awards.queries.briefs import Brief, briefs_of, histories, last_briefs, levels_before, timeline
+from hospital_integrity.awards.queries.closings import (
+    closing,
+    closing_for_change,
+    closing_of,
+    closings,
+    held_years,
+    reopened_years,
+    reopening_of,
+    rounds_of,
+    stamp,
+)
+from hospital_integrity.awards.queries.frozen import (
+    Sealed,
+    award,
+    awards_by_id,
+    awards_of,
+    edition_of_award,
+    holds,
+    is_sound,
+    levels_of,
+    sealed_awards,
+    transitions_of,
+)
+from hospital_integrity.awards.queries.lists import Page, Scope, Wanted, all_of, kinds_of, page_of
+
+__all__ = [
+    "Award",
+    "Brief",
+    "Closing",
+    "Page",
+    "Reopening",
+    "Scope",
+    "Sealed",
+    "Wanted",
+    "all_of",
+    "award",
+    "awards_by_id",
+    "awards_of",
+    "briefs_of",
+    "closing",
+    "closing_for_change",
+    "closing_of",
+    "closings",
+    "edition_of_award",
+    "held_years",
+    "histories",
+    "holds",
+    "is_sound",
+    "kinds_of",
+    "last_briefs",
+    "levels_before",
+    "levels_of",
+    "page_of",
+    "reopened_years",
+    "reopening_of",
+    "rounds_of",
+    "sealed_awards",
+    "stamp",
+    "timeline",
+    "transitions_of",
+]
