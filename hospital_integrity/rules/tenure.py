@@ -15,10 +15,6 @@ class Span:
     from_day: date
     to_day: date | None
 
-    def overlaps(self, from_day: date, to_day: date | None) -> bool:
-        """Whether any day lies in both."""
-        return self.from_day <= (to_day or date.max) and from_day <= (self.to_day or date.max)
-
     def days_in(self, year: int) -> int:
         """How many days of a calendar year the span covers."""
         first, last = max(self.from_day, date(year, 1, 1)), min(self.to_day or date.max, date(year, 12, 31))

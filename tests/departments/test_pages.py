@@ -173,6 +173,13 @@ def test_someone_sees_their_own_page_but_not_a_colleagues(sign_in) -> None:
     assert staff.get(f"/staff/{colleague.id}").status_code == 404
 
 
+def test_a_colleague_sees_the_department_but_no_list_of_people(sign_in) -> None:
+    place = builders.department()
+    person, colleague = builders.member(place), builders.member(place, "赵远")
+    shown = words(sign_in("ST", person=person).get(f"/departments/{place.id}"))
+    assert "人员（2 人）" in shown and colleague.name not in shown
+
+
 def test_personnel_reads_and_changes_nothing(sign_in) -> None:
     person = builders.member()
     personnel = sign_in("HR")

@@ -88,7 +88,7 @@ class SplitForm(Form):
     )
     heir = ChoiceField(
         lazy_gettext("星级历史"),
-        [(NONE, lazy_gettext("不延续；原科室保留的，留在原科室")), *PARTS],
+        [(NONE, lazy_gettext("不延续")), *PARTS],
         blank=None,
     )
     day = DayField(lazy_gettext("生效日期"), description=lazy_gettext("新科室从这一天起设立，人员从这一天起转入"))

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, case, or_, select
 from sqlalchemy.orm import joinedload
 
 from hospital_integrity.db import db
 from hospital_integrity.departments.models import GridAppointment, Staff
+from hospital_integrity.rules.register import DUTIES, TIERS
+
+RANK = (
+    case({tier: number for number, tier in enumerate(TIERS)}, value=GridAppointment.tier),
+    case({duty: number for number, duty in enumerate(DUTIES)}, value=GridAppointment.duty),
+)
 
 
 def serves_on(day: date) -> ColumnElement[bool]:
@@ -84,4 +90,4 @@ def _lasts_to(day: date) -> ColumnElement[bool]:
 def _told(*conditions: ColumnElement[bool]) -> Select[GridAppointment]:
     rows = select(GridAppointment).join(GridAppointment.staff).where(*conditions)
     rows = rows.options(joinedload(GridAppointment.staff), joinedload(GridAppointment.department))
-    return rows.order_by(GridAppointment.tier, GridAppointment.duty, Staff.pinyin, GridAppointment.id)
+    return rows.order_by(*RANK, Staff.pinyin, GridAppointment.id)

@@ -25,6 +25,7 @@ from hospital_integrity.spreadsheet import SheetRefused, marked_copy
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_MISSING = 300
+ORDER = ("new", "returned", "moved", "changed", "missing", "unchanged")
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def staff_preview(id: int) -> ResponseReturnValue:
     """What the roster comes to; confirming applies it."""
     kept, form = _shown_before(id, STAFF), ConfirmStaffForm()
     missing = queries.compare_staff(kept).of("missing")
-    form.leaving.choices = [(step.known.id, step.known.name) for step in missing]
+    form.leaving.choices = [(step.known.id, f"{step.known.number} {step.known.name}") for step in missing]
     status = carried_out(form, lambda: _apply_staff(id, form))
     return _shown(STAFF, kept, form, status)
 
@@ -167,7 +168,7 @@ def _shown(kind: Kind, kept: RegisterImport, form: Any, status: int) -> Response
 def _told(kind: Kind, kept: RegisterImport, form: Any) -> dict[str, Any]:
     comparison = kind.compare(kept)
     form.seen.data = comparison.fingerprint()
-    shown = request.args.get("show", "") or next(iter(comparison.counts()), "new")
+    shown = request.args.get("show", "") or next(filter(comparison.of, ORDER), "new")
     return {
         "comparison": comparison,
         "shown": shown,

@@ -45,7 +45,7 @@ def _merge_form(place: Department) -> MergeForm:
     others = [choice for choice in place_choices() if choice[0] != place.id]
     form.second.choices = form.third.choices = form.into.choices = others
     form.heir.choices = [
-        ("none", gettext("不延续；并入现有科室的，用该科室自己的")),
+        ("none", gettext("不延续")),
         ("0", gettext("延续“%(name)s”的", name=place.name)),
         ("1", gettext("延续“一同并入的科室”的")),
         ("2", gettext("延续“再一个并入的科室”的")),
