@@ -5,7 +5,7 @@ Standings are no decision and leave no event; taking them away is one. Whoever c
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from hospital_integrity import clock
@@ -45,6 +45,12 @@ def refresh(kind: str, year: int, *, everything: bool = False) -> int:
     row.stamp = stamp
     db.session.flush()
     return len(moved)
+
+
+def refresh_all(kinds: Iterable[str], year: int) -> None:
+    """Bring the standings of several kinds up to date."""
+    for kind in kinds:
+        refresh(kind, year)
 
 
 def rebuild(year: int) -> int:

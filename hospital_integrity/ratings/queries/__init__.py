@@ -1,11 +1,12 @@
-"""Reading ratings: who is rated, the facts and ratings folded from the ledger, and the standings that pages show."""
+"""Reading ratings: who is rated, facts and ratings folded from the ledger, and the standings that pages show."""
 
 from hospital_integrity.ratings.queries.folding import everybody, facts_of, ratings_of
 from hospital_integrity.ratings.queries.freshness import stale
-from hospital_integrity.ratings.queries.reasons import explain, reasons_of, reasons_page
+from hospital_integrity.ratings.queries.reasons import Explanation, Reason, explain, reasons_of, reasons_page
 from hospital_integrity.ratings.queries.standings import (
     Page,
     Scope,
+    Standing,
     moves,
     page_of,
     scores_by_pool,
@@ -16,6 +17,7 @@ from hospital_integrity.ratings.queries.standings import (
 from hospital_integrity.ratings.queries.subjects import (
     Subject,
     Unrated,
+    rated_years,
     rating_day,
     subjects,
     who_is_rated,
@@ -24,8 +26,11 @@ from hospital_integrity.ratings.queries.subjects import (
 from hospital_integrity.ratings.queries.verification import compare
 
 __all__ = [
+    "Explanation",
     "Page",
+    "Reason",
     "Scope",
+    "Standing",
     "Subject",
     "Unrated",
     "compare",
@@ -34,6 +39,7 @@ __all__ = [
     "facts_of",
     "moves",
     "page_of",
+    "rated_years",
     "rating_day",
     "ratings_of",
     "reasons_of",

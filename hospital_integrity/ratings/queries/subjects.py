@@ -9,6 +9,7 @@ from typing import Any
 
 from hospital_integrity import clock
 from hospital_integrity.departments import queries as departments
+from hospital_integrity.policy.queries import editions
 from hospital_integrity.rules.period import first_day, last_day
 from hospital_integrity.rules.register import TIERS
 from hospital_integrity.rules.saying import Saying, say
@@ -50,6 +51,12 @@ Subjects = dict[int, Subject]
 def rating_day(year: int) -> date:
     """The day on which a year's pools and memberships are read: its last one, or today while it runs."""
     return min(last_day(year), clock.today())
+
+
+def rated_years() -> list[int]:
+    """The years that an edition rules, the newest first: the running one, and those before it; empty without any."""
+    first = min((row.year for row in editions()), default=clock.today().year + 1)
+    return list(range(clock.today().year, first - 1, -1))
 
 
 def subjects(kind: str, year: int, ids: Collection[int] | None = None, day: date | None = None) -> Subjects:

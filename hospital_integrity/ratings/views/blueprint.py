@@ -9,7 +9,6 @@ from flask import Blueprint, request
 from hospital_integrity.access import reach
 from hospital_integrity.clock import today
 from hospital_integrity.deeds import done_apart
-from hospital_integrity.policy.queries import editions
 from hospital_integrity.ratings import operations, queries
 from hospital_integrity.rules.saying import Saying, say
 
@@ -39,13 +38,12 @@ KINDS = {
 
 
 def years() -> list[int]:
-    """The years that have an edition, the newest first; the running year is among them."""
-    known = [row.year for row in editions() if row.year <= today().year]
-    return list(range(today().year, min(known, default=today().year) - 1, -1))
+    """The years to choose from, the newest first; at least the running one."""
+    return queries.rated_years() or [today().year]
 
 
 def asked_year(known: list[int]) -> int:
-    """The year in the address if it is one of these, else the running one."""
+    """The year in the address if it is one of these, else the newest."""
     wanted = request.args.get("year", type=int)
     return wanted if wanted in known else known[0]
 
@@ -59,5 +57,6 @@ def scope(kind: str) -> queries.Scope:
 
 def fresh(kind: str, year: int) -> None:
     """Bring the standings up to date before they are shown, if anything moved."""
-    if queries.stale([kind], year):
-        done_apart(lambda: operations.refresh(kind, year))
+    moved = queries.stale([kind], year)
+    if moved:
+        done_apart(lambda: operations.refresh_all(moved, year))

@@ -1,0 +1,8 @@
+"""What the front pages gather from the wings: work that waits, figures, and the story of a department or a person."""
+
+from hospital_integrity.home.queries.health import ready
+from hospital_integrity.home.queries.overview import Overview, overview
+from hospital_integrity.home.queries.profile import Profile, last_entries, profile
+from hospital_integrity.home.queries.waiting import Task, waiting
+
+__all__ = ["Overview", "Profile", "Task", "last_entries", "overview", "profile", "ready", "waiting"]

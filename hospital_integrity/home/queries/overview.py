@@ -1,0 +1,49 @@
+"""The hospital in figures: stars of departments, grades of staff, and how stars moved."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from hospital_integrity.ratings import queries as ratings
+from hospital_integrity.rules.edition import Edition
+from hospital_integrity.rules.saying import Saying, say
+from hospital_integrity.rules.scale import tone
+from hospital_integrity.rules.scheme import Scheme
+from hospital_integrity.rules.transition import LOWERED, RAISED, REMOVED, transition
+
+Spread = list[tuple[int, str, int]]
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Figures for the head of the desk, and how departments and staff are spread over their levels."""
+
+    figures: list[tuple[int, Saying]]
+    departments: Spread
+    staff: Spread
+
+
+def overview(edition: Edition, year: int) -> Overview:
+    """The figures of a year's standings; three statements."""
+    spreads = {kind: ratings.spread(kind, year) for kind in ("department", "staff")}
+    moved = Counter(transition("department", last, stars) for last, stars in ratings.moves(year))
+    figures = [
+        (sum(spreads["department"].values()), say("个科室参评")),
+        *_best(edition.schemes.get("department"), spreads["department"], say("个科室达到最高星级")),
+        (moved[RAISED], say("个科室升星")),
+        (moved[LOWERED] + moved[REMOVED], say("个科室降星或摘星")),
+        (sum(spreads["staff"].values()), say("名员工参评")),
+        *_best(edition.schemes.get("staff"), spreads["staff"], say("名员工优秀")),
+    ]
+    return Overview(figures, *(_spread(edition.schemes.get(kind), spreads[kind]) for kind in ("department", "staff")))
+
+
+def _best(scheme: Scheme | None, counts: dict[str, int], words: Saying) -> list[tuple[int, Saying]]:
+    return [] if scheme is None else [(counts.get(scheme.levels[0].key, 0), words)]
+
+
+def _spread(scheme: Scheme | None, counts: dict[str, int]) -> Spread:
+    if scheme is None:
+        return []
+    return [(tone(scheme, level), level.name, counts.get(level.key, 0)) for level in scheme.levels]

@@ -1,0 +1,96 @@
+"""The story of one subject in one year: its standing explained, its place among its equals, entries and awards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from hospital_integrity.awards import queries as awards
+from hospital_integrity.ratings import queries as ratings
+from hospital_integrity.ratings.queries import Explanation, Reason, Standing
+from hospital_integrity.rules.explanation import Line
+from hospital_integrity.rules.saying import Saying
+from hospital_integrity.rules.scale import next_up, scale, tone
+
+SHOWN = 8
+
+
+@dataclass(frozen=True)
+class Award:
+    """A year's award on a timeline."""
+
+    year: int
+    stars: int
+    tone: int
+    score: Decimal
+    level_name: str
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A standing with what a page says around it. `place` is (rank, of how many) in its pool."""
+
+    row: Standing
+    told: Explanation
+    tone: int
+    scale: list[tuple[int, str, Decimal]]
+    next_level: tuple[str, Decimal] | None
+    place: tuple[int, int] | None
+    average: Decimal | None
+    veto: Saying | None
+    history: list[Award]
+
+    @property
+    def change(self) -> Decimal | None:
+        """How the score moved against the last award."""
+        return None if self.row.last_score is None else self.row.score - self.row.last_score
+
+
+def profile(kind: str, year: int, subject_id: int, lineage: Iterable[int] = ()) -> Profile | None:
+    """The profile of a subject, None where it isn't rated; a constant number of statements."""
+    row = ratings.standing(kind, year, subject_id)
+    if row is None:
+        return None
+    told = ratings.explain(row)
+    level = told.scheme.level_by_key[row.level]
+    scores = ratings.scores_by_pool(kind, year) if kind != "staff" else {}
+    return Profile(
+        row=row,
+        told=told,
+        tone=tone(told.scheme, level),
+        scale=[(one.tone, one.name, one.begins) for one in scale(told.scheme)],
+        next_level=next_up(told.scheme, level, row.raw),
+        place=_place(row, scores.get(row.pool, [])),
+        average=_mean([score for pool in scores.values() for score in pool]),
+        veto=next((line.saying for line in told.steps if line.step == "ceiling" and line.entry_id), None),
+        history=_history(told, kind, {subject_id, *lineage}),
+    )
+
+
+def last_entries(told: Explanation, year: int) -> list[Reason]:
+    """The latest entries that moved the score, the newest first; one statement."""
+    moving = [line for line in told.counted if line.step == "entry" and line.effect]
+    return ratings.reasons_of(_latest(moving), year)
+
+
+def _latest(lines: list[Line]) -> list[Line]:
+    return lines[: -SHOWN - 1 : -1]
+
+
+def _place(row: Standing, scores: list[Decimal]) -> tuple[int, int] | None:
+    return (scores.index(row.raw) + 1, len(scores)) if row.raw in scores else None
+
+
+def _mean(scores: list[Decimal]) -> Decimal | None:
+    return sum(scores, Decimal(0)) / len(scores) if scores else None
+
+
+def _history(told: Explanation, kind: str, ids: Iterable[int]) -> list[Award]:
+    levels = told.scheme.level_by_key
+    found = []
+    for one in awards.timeline(kind, list(ids)):
+        level = levels.get(one.level)
+        shade, name = (tone(told.scheme, level), level.name) if level else (one.stars, one.level)
+        found.append(Award(one.year, one.stars, shade, Decimal(one.score), name))
+    return found

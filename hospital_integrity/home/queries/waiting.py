@@ -1,0 +1,84 @@
+"""What waits for somebody: every source asks first whether its page is open to the asker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import url_for
+
+from hospital_integrity.access import Asker, may
+from hospital_integrity.awards import queries as awards
+from hospital_integrity.clock import today
+from hospital_integrity.departments import queries as departments
+from hospital_integrity.ethics import queries as ethics
+from hospital_integrity.policy import queries as policy
+from hospital_integrity.rules.saying import Saying, say
+from hospital_integrity.rules.stages import SELF
+from hospital_integrity.scoring import queries as scoring
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something to do: words, where to do it, how much of it."""
+
+    text: Saying
+    detail: Saying | str
+    address: str
+    icon: str
+    tone: str = "jade"
+    count: int = 0
+
+
+def waiting(person: Asker) -> list[Task]:
+    """Everything that waits for this person; a constant number of statements."""
+    sources = (_sheets, _imports, _drafts, _ethics_of_mine, _ethics_of_department, _year_to_close)
+    return [task for source in sources for task in source(person)]
+
+
+def _sheets(person: Asker) -> Iterator[Task]:
+    found = scoring.open_sheets(person.account_id) if may("scoring.index") else []
+    if found:
+        yield Task(say("评分表还没有提交"), found[0].title, url_for("scoring.index"), "list-check", "gold", len(found))
+
+
+def _imports(person: Asker) -> Iterator[Task]:
+    for kind, endpoint in (("departments", "departments.preview"), ("staff", "departments.staff_preview")):
+        for one in departments.unfinished_imports(person.account_id, kind) if may(endpoint, "POST") else []:
+            yield Task(say("导入的名册等待确认"), one.filename, url_for(endpoint, id=one.id), "file-import", "gold")
+
+
+def _drafts(person: Asker) -> Iterator[Task]:
+    found = policy.drafts() if may("policy.publish", "POST") or may("policy.edit_draft") else []
+    if found:
+        words = say("办法草案等待审核发布") if may("policy.publish", "POST") else say("办法草案还没有发布")
+        yield Task(words, found[0].title, url_for("policy.list"), "book-2", "jade", len(found))
+
+
+def _ethics_of_mine(person: Asker) -> Iterator[Task]:
+    for year in _open_cycles():
+        if person.staff_id and may("ethics.mine", "POST"):
+            said = ethics.judged(year, {person.staff_id}).get(person.staff_id)
+            if said is None or SELF not in said.by_stage:
+                address = url_for("ethics.mine", year=year)
+                yield Task(say("%(year)s 年度医德考评：请完成自评", year=year), "", address, "heart-handshake", "red")
+
+
+def _ethics_of_department(person: Asker) -> Iterator[Task]:
+    for year in _open_cycles() if may("ethics.department", "POST") else ():
+        for place in departments.departments_by_id(person.departments).values():
+            address = url_for("ethics.department", year=year, department_id=place.id)
+            yield Task(
+                say("%(year)s 年度医德考评：科室评价", year=year), place.name, address, "heart-handshake", "gold"
+            )
+
+
+def _open_cycles() -> list[int]:
+    return [cycle.year for cycle in ethics.cycles() if cycle.finished_at is None]
+
+
+def _year_to_close(person: Asker) -> Iterator[Task]:
+    last = today().year - 1
+    ruled = may("closing.index") and any(edition.year <= last for edition in policy.editions())
+    if ruled and awards.closing_of(last) is None:
+        yield Task(say("%(year)s 年度还没有结算", year=last), "", url_for("closing.index"), "gavel", "red")

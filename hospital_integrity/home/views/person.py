@@ -1,0 +1,58 @@
+"""A person at a glance: the grade and why, the latest entries, what the stages said, grid star and past awards."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import abort, render_template, url_for
+
+from hospital_integrity.access import may, reach
+from hospital_integrity.departments import queries as departments
+from hospital_integrity.home import queries
+from hospital_integrity.home.views.blueprint import bp, fresh, year_and_years
+from hospital_integrity.ratings.queries import rating_day, why_unrated
+from hospital_integrity.rules.register import PROFESSIONS
+
+
+@bp.get("/staff/<int(max=2147483647):staff_id>/overview")
+def person(staff_id: int) -> str:
+    """The person's page."""
+    year, known = year_and_years()
+    fresh(year, "staff", "grid")
+    one = _within(staff_id, year)
+    place = departments.membership_on(staff_id, rating_day(year))
+    return render_template(
+        "home/person.html",
+        person=one,
+        profession=PROFESSIONS[one.profession],
+        place=place.department if place else None,
+        year=year,
+        years=[(each, str(each)) for each in known],
+        **_told(staff_id, year),
+    )
+
+
+def _within(staff_id: int, year: int) -> Any:
+    one = departments.staff_member(staff_id)
+    home = departments.home_department({staff_id}, rating_day(year)).get(staff_id)
+    if one is None or not reach().covers(department_id=home, staff_id=staff_id):
+        abort(404)
+    return one
+
+
+def _told(staff_id: int, year: int) -> dict[str, Any]:
+    found, grid = queries.profile("staff", year, staff_id), queries.profile("grid", year, staff_id)
+    return {
+        "profile": found,
+        "grid": grid,
+        "unrated": None if found else why_unrated(year, staff_id),
+        "entries": queries.last_entries(found.told, year) if found else [],
+        "stages": [line for line in found.told.steps if line.step == "stage"] if found else [],
+        "reasons": _address("ratings.staff_show", subject_id=staff_id, year=year) if found else "",
+        "grid_reasons": _address("ratings.grid_show", subject_id=staff_id, year=year) if grid else "",
+        "entry_endpoint": "ledger.show" if may("ledger.show") else "",
+    }
+
+
+def _address(endpoint: str, **values: int) -> str:
+    return url_for(endpoint, **values) if may(endpoint) else ""
