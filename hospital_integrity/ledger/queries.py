@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 
 from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import aliased
@@ -119,6 +120,19 @@ def entries_by_id(ids: Collection[int]) -> dict[int, LedgerEntry]:
 def reversal_of(entry_id: int) -> LedgerEntry | None:
     """The row that reverses an entry, if there is one."""
     return db.session.scalar(select(LedgerEntry).where(LedgerEntry.reverses == entry_id))
+
+
+def reversed_entries() -> Select[tuple[int | None]]:
+    """The statement of the ids of all entries that were reversed, for the `not in` of another wing's statement."""
+    return select(LedgerEntry.reverses).where(LedgerEntry.reverses.is_not(None))
+
+
+def standing_alike(item: str, happened_on: date, department_id: int, staff_id: int | None) -> LedgerEntry | None:
+    """An entry of the same item, day and subject that was not reversed, or None: the same fact, most likely."""
+    query = select(LedgerEntry).where(LedgerEntry.item == item, LedgerEntry.happened_on == happened_on)
+    query = query.where(LedgerEntry.department_id == department_id, LedgerEntry.staff_id == staff_id)
+    query = query.where(LedgerEntry.reverses.is_(None), LedgerEntry.id.not_in(reversed_entries()))
+    return db.session.scalar(query.order_by(LedgerEntry.id).limit(1))
 
 
 def entries_by_nonce(nonces: Collection[str]) -> dict[str, LedgerEntry]:
