@@ -17,8 +17,9 @@ class Standing(Base):
     """One subject's rating in one year, with its reasons.
 
     It is fresh while `revision` (of the subject's facts) and `basis` (hash of all else it was folded from) are those of
-    today. `earned` is the level before the quota, whose lines stand apart in `quota` because they move with everybody.
-    Where the year is closed, `award_id` names the award whose level, stars and score are shown instead.
+    today. `rated` is false where the evidence doesn't suffice. `earned` is the level before the quota, whose lines stand
+    apart in `quota` because they move with everybody. Where the year is closed, `award_id` names the award whose level,
+    stars and score are shown instead.
     """
 
     __tablename__ = "standings"
@@ -48,6 +49,7 @@ class Standing(Base):
     level_name: Mapped[str] = mapped_column(String(40))
     stars: Mapped[int] = mapped_column(Integer)
     held: Mapped[bool] = mapped_column(default=False)
+    rated: Mapped[bool] = mapped_column(default=True)
     result: Mapped[dict[str, object]] = mapped_column(CanonicalJSON, deferred=True)
     lines: Mapped[list[dict[str, object]]] = mapped_column(CanonicalJSON, deferred=True)
     quota: Mapped[list[dict[str, object]]] = mapped_column(CanonicalJSON)

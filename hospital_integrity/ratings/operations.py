@@ -104,7 +104,7 @@ def _rate(row: Standing, rating: Rating) -> None:
     row.raw, row.score = rating.raw, rating.score
     row.deductions, row.bonus, row.worst = rating.deductions, rating.bonus, rating.worst
     row.earned, row.level, row.level_name, row.stars = rating.level, rating.level, rating.level_name, rating.stars
-    row.held, row.quota, row.award_id = rating.held, [], None
+    row.held, row.rated, row.quota, row.award_id = rating.held, rating.rated, [], None
     row.result, row.lines = result_to_json(rating), lines_to_json(rating.lines)
 
 

@@ -111,7 +111,7 @@ class Contender:
 def contenders(scheme: Scheme, year: int) -> Iterable[Contender]:
     """All standings of a kind as they were before the quota, one statement, reasons left out."""
     columns = (Standing.subject_id, Standing.pool, Standing.raw, Standing.score)
-    more = (Standing.deductions, Standing.bonus, Standing.worst, Standing.earned)
+    more = (Standing.deductions, Standing.bonus, Standing.worst, Standing.rated, Standing.earned)
     rows = of_kind(scheme.kind, year).with_only_columns(
         *columns, *more, Standing.level, Standing.quota, Standing.award_id
     )
@@ -129,6 +129,7 @@ def _shell(
     deductions: Decimal,
     bonus: Decimal,
     worst: Decimal,
+    rated: bool,
 ) -> Rating:
     level = scheme.level_by_key[earned]
     return Rating(
@@ -147,6 +148,7 @@ def _shell(
         parts=(),
         lines=(),
         earned=earned,
+        rated=rated,
     )
 
 
