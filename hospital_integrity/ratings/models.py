@@ -18,8 +18,8 @@ class Standing(Base):
 
     It is fresh while `revision` (of the subject's facts) and `basis` (hash of all else it was folded from) are those of
     today. `rated` is false where the evidence doesn't suffice. `earned` is the level before the quota, whose lines
-    stand apart in `quota` because they move with everybody. Where the year is closed, `award_id` names the award whose level,
-    stars and score are shown instead.
+    stand apart in `quota` because they move with everybody. Where the year is closed, `award_id` names the award
+    whose level, stars and score are shown instead.
     """
 
     __tablename__ = "standings"
