@@ -17,6 +17,7 @@ from hospital_integrity.app import create_app
 from hospital_integrity.awards import queries as awards
 from hospital_integrity.closing import queries as closings
 from hospital_integrity.db import db, writing
+from hospital_integrity.demo import operations as demonstration
 from hospital_integrity.rules.saying import Refused
 
 main = FlaskGroup(
@@ -53,7 +54,50 @@ def _listen(app: Any) -> Any:
 
 
 def _prepare_demo() -> None:
-    pass  # filled when the demo wing stands
+    with writing():
+        if not demonstration.exists():
+            click.echo("Making the demo hospital: half a minute, once …")
+            demonstration.make()
+        found = demonstration.sign_ins()
+        db.session.commit()
+    _show_sign_ins(found)
+
+
+def _show_sign_ins(found: list[demonstration.SignIn]) -> None:
+    if found:
+        click.echo("\n  演示账号：用工号和一次性口令登录，首次登录后设置自己的密码\n")
+    for one in found:
+        click.echo(f"  {one.number}  {one.code}  {'、'.join(map(str, one.roles))}（{one.name}）")
+
+
+@main.group("demo")
+def demo_hospital() -> None:
+    """The demo hospital, with invented people."""
+
+
+@demo_hospital.command("make")
+@click.option("--staff", default=5000, show_default=True, type=click.IntRange(40, 5000), help="How many people.")
+@click.option("--places", default=115, show_default=True, type=click.IntRange(6, 115), help="How many departments.")
+@with_appcontext
+def make_demo(staff: int, places: int) -> None:
+    """Make the demo hospital in an empty database."""
+    _upgrade()
+    with writing():
+        if demonstration.exists():
+            raise click.ClickException("There is a hospital in this database already; nothing was changed.")
+        demonstration.make(staff, places)
+        db.session.commit()
+    click.echo("The demo hospital stands; `demo sign-ins` tells who can sign in.")
+
+
+@demo_hospital.command("sign-ins")
+@with_appcontext
+def show_sign_ins() -> None:
+    """Give new one-time codes to everybody who can sign in but never has, and print them."""
+    with writing():
+        found = demonstration.sign_ins()
+        db.session.commit()
+    _show_sign_ins(found)
 
 
 @main.group("db")

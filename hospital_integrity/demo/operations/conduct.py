@@ -15,19 +15,53 @@ PRAISES = ("R01", "R02", "R05", "R05", "R05", "R06", "R09", "R09", "R10", "R11",
 BREACHES = ("R16", "R16", "R18", "R19", "R21", "R22", "R23", "R24", "R25", "R26", "R30", "R30", "R32")
 GREAT = (("R04", "R12"), ("R08", "R13"), ("R14",), ("R08", "R04"))
 CHECKS = tuple(f"C{number}" for number in range(1, 9))
-BREACH_SHARE = 1 / 14
+BREACH_SHARE = 0.068
+FINDINGS = ("R15", "R20", "R17")
 GROUNDS = ("科室晨会记录", "质控检查记录", "患者来信及回访", "院部通报", "投诉办回执", "月度督查表")
 
 
 @dataclass(frozen=True)
+class Temper:
+    """How a department carries on for a year.
+
+    `breaches` is the share among what its people do, `findings` how many grave ones come on top, `marks` how far its
+    marks lie from the usual, `checks` of how many completed checks it can show; a quiet one has nothing on record.
+    """
+
+    share: float = 0.0
+    breaches: float = BREACH_SHARE
+    findings: int = 0
+    marks: int = 0
+    checks: tuple[int, ...] = (6, 7, 8, 8, 8, 8)
+    quiet: bool = False
+
+
+ORDINARY = Temper()
+TEMPERS = (
+    Temper(0.08, BREACH_SHARE * 4, 0, -4),
+    Temper(0.04, BREACH_SHARE, 5, -22),
+    Temper(0.02, BREACH_SHARE * 2, 8, -42),
+    Temper(0.02, checks=(2, 3), quiet=True),
+)
+
+
+@dataclass(frozen=True)
 class Year:
-    """What a year is drawn for: first and last day, homes of people, grid members with their departments."""
+    """What a year is drawn for: first and last day, homes of people, grid members, departments with their tempers."""
 
     first: date
     last: date
     homes: dict[int, int]
     grid: dict[int, int]
-    departments: list[int]
+    departments: dict[int, Temper]
+
+    def people(self) -> list[tuple[int, int]]:
+        """Those of whom anything is on record, with their departments."""
+        return [(person, home) for person, home in self.homes.items() if not self.temper(home).quiet]
+
+    def temper(self, home: int) -> Temper:
+        """How a department carries on this year."""
+        return self.departments.get(home, ORDINARY)
 
     def day(self, random: Random) -> date:
         """Any day of the year so far."""
@@ -38,15 +72,30 @@ def _fact(random: Random, nonce: str, item: str, day: date, home: int, staff: in
     return Fact(nonce, item, day, home, staff, evidence=random.choice(GROUNDS), **more)  # type: ignore[arg-type]
 
 
+def draw_tempers(random: Random, places: list[int]) -> dict[int, Temper]:
+    """A temper for each department: most are ordinary, and at least one is of each other kind."""
+    drawn = iter(random.sample(places, len(places)))
+    found = {next(drawn): one for one in TEMPERS for _ in range(max(1, round(len(places) * one.share)))}
+    return {place: found.get(place, ORDINARY) for place in places}
+
+
 def staff_facts(random: Random, year: Year, per_person: float) -> Iterator[Fact]:
     """Praise and breaches of people; a few departments have far more breaches than others."""
-    rough = {home: random.random() < 0.1 for home in year.departments}
-    people = list(year.homes.items())
+    people = year.people()
     for number in range(int(len(people) * per_person)):
         person, home = random.choice(people)
-        bad = random.random() < (BREACH_SHARE * 4 if rough.get(home) else BREACH_SHARE * 0.8)
-        item = random.choice(BREACHES if bad else PRAISES)
+        item = random.choice(BREACHES if random.random() < year.temper(home).breaches else PRAISES)
         yield _fact(random, f"staff-{year.first.year}-{number}", item, year.day(random), home, person)
+
+
+def findings(random: Random, year: Year) -> Iterator[Fact]:
+    """What an inspection found in the departments that carry on badly: some of their people, several times each."""
+    for place, temper in year.departments.items():
+        people = [person for person, home in year.people() if home == place]
+        for number in range(temper.findings if people else 0):
+            nonce, person = f"finding-{year.first.year}-{place}-{number}", random.choice(people)
+            times = random.randrange(5, 9)
+            yield _fact(random, nonce, random.choice(FINDINGS), year.day(random), place, person, times=times)
 
 
 def model_facts(random: Random, year: Year, models: list[int]) -> Iterator[Fact]:
@@ -63,8 +112,8 @@ def model_facts(random: Random, year: Year, models: list[int]) -> Iterator[Fact]
 
 def department_facts(random: Random, year: Year) -> Iterator[Fact]:
     """Checks that found nothing, most of eight a year; a warning or a veto here and there."""
-    for place in year.departments:
-        for check in random.sample(CHECKS, random.choice((4, 6, 7, 8, 8, 8, 8, 8))):
+    for place, temper in year.departments.items():
+        for check in random.sample(CHECKS, random.choice(temper.checks)):
             yield _fact(random, f"check-{year.first.year}-{place}-{check}", check, year.day(random), place, None)
         if random.random() < 0.04:
             yield _fact(random, f"warn-{year.first.year}-{place}", "W3", year.day(random), place, None)
@@ -99,15 +148,20 @@ def department_marks(random: Random, year: Year) -> list[NewMark]:
     spread = {"satisfaction": (94, 3), "peer": (90, 5), "expert": (88, 6)}
     return [
         NewMark(
-            f"mark-{year.first.year}-{place}-{sheet}", "department", place, year.first.year, sheet, _mark(random, *form)
+            f"mark-{year.first.year}-{place}-{sheet}",
+            "department",
+            place,
+            year.first.year,
+            sheet,
+            _mark(random, middle + temper.marks, width),
         )
-        for place in year.departments
-        for sheet, form in spread.items()
+        for place, temper in year.departments.items()
+        for sheet, (middle, width) in spread.items()
     ]
 
 
 def _mark(random: Random, middle: int, width: int) -> Decimal:
-    return Decimal(min(10000, max(5000, int(random.gauss(middle, width) * 100)))) / 100
+    return Decimal(min(10000, max(3000, int(random.gauss(middle, width) * 100)))) / 100
 
 
 def stage_marks(year: Year, people: list[int]) -> list[NewMark]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import islice
+from pathlib import Path
 from random import Random
 
 from flask import current_app
@@ -26,6 +28,14 @@ SEED = 20251122
 PER_PERSON = 2.4
 MODEL_SHARE = 0.0448
 BATCH = 4000
+FIRST_EDITION = 2025
+TRIAL = Path(__file__).parents[1] / "data" / "trial.toml"
+PROFILE = (
+    "江州市第一人民医院",
+    "纪检监察室（行风办）",
+    "江州市第一人民医院",
+    "行政楼 6 层 0512-1234-5678",
+)
 People = Mapping[str, Asker]
 
 
@@ -38,20 +48,17 @@ def make(size: int = 5000, places: int = 115) -> None:
     """Make the demo hospital with `size` staff in up to `places` departments; the caller commits."""
     random, today = Random(SEED), clock.today()
     last = today.year - 1
-    with at(datetime(last, 1, 5, 1)):
-        hospital.describe(
-            "江州市第一人民医院",
-            "纪检监察室（行风办）",
-            "江州市第一人民医院",
-            "行政楼 6 层 0512-1234-5678",
-            valid_from=date(2015, 1, 1),
-        )
-        policy.publish_shipped("form-2025")
+    with at(datetime(last - 1, 1, 5, 1)):
+        hospital.describe(*PROFILE, valid_from=date(2015, 1, 1))
         found = register.make_departments(random, places)
         register.make_staff(random, found, size, last)
-        homes = departments.home_department(None, date(last, 1, 5))
-        grid = register.appoint_grid(random, found, homes, date(last, 1, 5))
+        homes = departments.home_department(None, date(last - 1, 1, 5))
+        grid = register.appoint_grid(random, found, homes, date(last - 1, 1, 5))
         people = signing.make_sign_ins(homes, grid)
+    if last - 1 < FIRST_EDITION:
+        _trial_year(random, last - 1, grid, people)
+    with at(datetime(last, 1, 5, 1)):
+        policy.publish_shipped("form-2025")
     policy.publish_shipped("default-2026")
     _last_year(random, last, grid, people)
     _this_year(random, today, grid, people)
@@ -68,34 +75,60 @@ def at(moment: datetime) -> Iterator[None]:
         current_app.config["CLOCK"] = before
 
 
-def _year(first: date, last: date, grid: Sequence[int]) -> conduct.Year:
+def _year(random: Random, first: date, last: date, grid: Sequence[int]) -> conduct.Year:
     homes = departments.home_department(None, last)
     steady = {p: h for p, h in departments.home_department(None, first).items() if homes.get(p) == h}
-    places = [place.id for place in departments.departments_on(last)]
-    return conduct.Year(first, last, steady, {p: steady[p] for p in grid if p in steady}, places)
+    tempers = conduct.draw_tempers(random, [place.id for place in departments.departments_on(last)])
+    return conduct.Year(first, last, steady, {p: steady[p] for p in grid if p in steady}, tempers)
 
 
-def _last_year(random: Random, last: int, grid: Sequence[int], people: People) -> None:
-    year = _year(date(last, 1, 1), date(last, 12, 31), grid)
-    with at(datetime(last + 1, 1, 8, 2)):
-        models = random.sample(sorted(year.homes), int(len(year.homes) * MODEL_SHARE))
-        others = conduct.Year(
-            year.first, year.last, {p: h for p, h in year.homes.items() if p not in models}, year.grid, year.departments
-        )
-        _record(conduct.staff_facts(random, others, PER_PERSON))
-        _record(conduct.model_facts(random, year, models))
+def _trial_year(random: Random, trial: int, grid: Sequence[int], people: People) -> None:
+    """The year in which stars began, for departments and grid members only, under an edition of its own."""
+    with at(datetime(trial, 1, 6, 2)):
+        with acting(people["OF"]):
+            draft = policy.new_draft(TRIAL.read_text("utf-8").replace("{year}", str(trial)))
+        with acting(people["PB"]):
+            policy.publish(draft.id, draft.version)
+    year = _year(random, date(trial, 1, 1), date(trial, 12, 31), grid)
+    with at(datetime(trial + 1, 1, 8, 2)):
         _record(conduct.department_facts(random, year))
         _record(conduct.grid_facts(random, year))
         ledger.mark_all(conduct.department_marks(random, year), None)
+        _close(trial, people)
+
+
+def _last_year(random: Random, last: int, grid: Sequence[int], people: People) -> None:
+    year = _year(random, date(last, 1, 1), date(last, 12, 31), grid)
+    with at(datetime(last + 1, 1, 8, 2)):
+        models = _models(random, year)
+        ordinary = {person: home for person, home in year.homes.items() if person not in models}
+        _record(conduct.staff_facts(random, replace(year, homes=ordinary), PER_PERSON))
+        _conduct(random, year, models)
         with acting(people["EO"]):
             ethics.open_cycle(last)
         ledger.mark_all(conduct.stage_marks(year, list(subjects("staff", last))), None)
         with acting(people["EO"]):
             ethics.finish(last)
-        with acting(people["OF"]):
-            proposal = closing.propose(last)
-        with acting(people["PB"]):
-            closing.confirm(last, proposal.id, f"江一医纪〔{last + 1}〕1号", date(last + 1, 1, 8))
+        _close(last, people)
+
+
+def _close(year: int, people: People) -> None:
+    with acting(people["OF"]):
+        proposal = closing.propose(year)
+    with acting(people["PB"]):
+        closing.confirm(year, proposal.id, f"江一医纪〔{year + 1}〕1号", date(year + 1, 1, 8))
+
+
+def _models(random: Random, year: conduct.Year) -> list[int]:
+    return random.sample(sorted(person for person, _ in year.people()), int(len(year.homes) * MODEL_SHARE))
+
+
+def _conduct(random: Random, year: conduct.Year, models: list[int]) -> None:
+    _record(conduct.model_facts(random, year, models))
+    _record(conduct.findings(random, year))
+    _record(conduct.department_facts(random, year))
+    _record(conduct.grid_facts(random, year))
+    ledger.mark_all(conduct.department_marks(random, year), None)
 
 
 def _this_year(random: Random, today: date, grid: Sequence[int], people: People) -> None:
@@ -106,13 +139,9 @@ def _this_year(random: Random, today: date, grid: Sequence[int], people: People)
         places = [register.Place(p.id, p.code, p.name, p.category) for p in departments.departments_on(day)]
         keep = {*grid, *(person.staff_id for person in people.values())}
         register.move_some(random, sorted(set(homes) - keep), places, 0.01, day)
-    year = _year(first, today, grid)
-    part = (today - first).days / 365
-    _record(conduct.staff_facts(random, year, PER_PERSON * part))
-    _record(conduct.model_facts(random, year, random.sample(sorted(year.homes), int(len(year.homes) * MODEL_SHARE))))
-    _record(conduct.department_facts(random, year))
-    _record(conduct.grid_facts(random, year))
-    ledger.mark_all(conduct.department_marks(random, year), None)
+    year = _year(random, first, today, grid)
+    _record(conduct.staff_facts(random, year, PER_PERSON * (today - first).days / 365))
+    _conduct(random, year, _models(random, year))
     with acting(people["EO"]):
         ethics.open_cycle(today.year)
 

@@ -55,9 +55,8 @@ def names_of_departments() -> Iterator[tuple[str, str]]:
 def make_departments(random: Random, limit: int) -> list[Place]:
     """Up to `limit` departments, of all three categories."""
     found = list(names_of_departments())
-    step = max(1, len(found) // limit)
-    places = []
-    for code, name in found[::step][:limit]:
+    limit, places = min(limit, len(found)), []
+    for code, name in (found[number * len(found) // limit] for number in range(limit)):
         new = NewDepartment(code, name, category_of(code), random.choice(CAMPUSES))
         place = operations.add_department(new, OPENED, "院发〔2015〕1号")
         places.append(Place(place.id, code, name, new.category))

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
+from hospital_integrity import clock
 from hospital_integrity.access import Asker
 from hospital_integrity.accounts import operations as accounts
+from hospital_integrity.accounts import queries
 from hospital_integrity.departments import queries as departments
+from hospital_integrity.rules.roles import ROLE_NAMES
+from hospital_integrity.rules.saying import Saying
 
 SIGN_INS = ("OF", "OF", "RV", "PB", "PB", "AH", "EO", "HR", "DH", "DH", "GM", "ST", "SA", "SE", "AU")
 WITHOUT_GRANT = ("ST", "GM")
@@ -14,11 +20,12 @@ WITHOUT_GRANT = ("ST", "GM")
 
 @dataclass(frozen=True)
 class SignIn:
-    """One line of what the demo prints: staff number, one-time code, name."""
+    """One line of what the demo prints: staff number, one-time code, name, roles."""
 
     number: str
     code: str
     name: str
+    roles: tuple[Saying, ...]
 
 
 def make_sign_ins(homes: dict[int, int], grid: list[int]) -> dict[str, Asker]:
@@ -38,7 +45,16 @@ def make_sign_ins(homes: dict[int, int], grid: list[int]) -> dict[str, Asker]:
 
 
 def sign_ins() -> list[SignIn]:
-    """Fresh one-time codes for every account of the demo that nobody has activated yet."""
+    """Fresh one-time codes for every account of the demo that nobody has activated yet, with what each may be."""
     codes = accounts.reissue_unused_codes()
     people = departments.staff_by_numbers(codes)
-    return [SignIn(number, code, people[number].name) for number, code in sorted(codes.items()) if number in people]
+    members = {one.staff_id for one in departments.grid_members(clock.today())}
+    owners = queries.accounts_of_staff([person.id for person in people.values()])
+    return [
+        SignIn(number, codes[number], person.name, _roles(owners[person.id].grants, in_grid=person.id in members))
+        for number, person in sorted(people.items())
+    ]
+
+
+def _roles(grants: Iterable[Any], *, in_grid: bool) -> tuple[Saying, ...]:
+    return tuple(ROLE_NAMES[one.role] for one in grants) or (ROLE_NAMES["GM" if in_grid else "ST"],)
