@@ -49,7 +49,7 @@ class TextForm(EditionForm):
     """The whole text of a draft; `version` is the one that was on the screen."""
 
     version = WholeNumberField(widget=widgets.HiddenInput())
-    text = TextField(lazy_gettext("细则文本（TOML）"), max=LONGEST, lines=32)
+    text = TextField(lazy_gettext("办法文本（TOML）"), max=LONGEST, lines=32)
 
 
 class PublishForm(EditionForm):

@@ -67,7 +67,7 @@ def _span(interval: Interval, name: str) -> str:
 def new_draft() -> ResponseReturnValue:
     """Begin a draft: blank, from an edition, or with a text from elsewhere."""
     form, rows, made = BeginForm(), {str(row.id): row for row in queries.editions()}, []
-    form.start.choices = [("blank", gettext("空白细则")), *((key, _label(row)) for key, row in rows.items())]
+    form.start.choices = [("blank", gettext("空白办法")), *((key, _label(row)) for key, row in rows.items())]
 
     def begin() -> None:
         text = _given(form) or queries.beginning(rows.get(form.start.data), today().year)
@@ -152,5 +152,5 @@ def publish(draft_id: int) -> ResponseReturnValue:
     status = carried_out(form, lambda: made.append(operations.publish(row.id, form.version.data).id))
     if status != 303:
         return _draft_page(_open_draft(draft_id), form), status
-    flash(gettext("评分细则已发布，自当年 1 月 1 日起施行"))
+    flash(gettext("评分办法已发布，自当年 1 月 1 日起施行"))
     return redirect(url_for("policy.show", edition_id=made[0]), 303)

@@ -15,7 +15,7 @@ HUNDREDTH = Decimal("0.01")
 
 def check(items: Mapping[str, Item], schemes: Mapping[str, Scheme]) -> tuple[Problem, ...]:
     """Everything that is wrong with an edition whose text could be read; empty when it may be published."""
-    found = [] if schemes else [Problem("schemes", say("至少要写一种对象的办法，如 [schemes.staff]"))]
+    found = [] if schemes else [Problem("schemes", say("至少要写一种对象的方案，如 [schemes.staff]"))]
     for item in items.values():
         found += _item_problems(f"items.{item.key}", item, schemes)
     for kind, scheme in schemes.items():

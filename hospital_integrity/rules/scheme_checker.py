@@ -55,7 +55,7 @@ def _sources(place: str, scheme: Scheme, schemes: Mapping[str, Scheme]) -> Itera
         if sources.count(source) > 1:
             yield Problem(f"{place}.parts", say("只能有一个部分取自 %(source)s", source=source))
     if "department" in sources and (scheme.kind != "grid" or "department" not in schemes):
-        yield Problem(f"{place}.parts", say("只有网格员的办法能取科室得分，且要有 [schemes.department]"))
+        yield Problem(f"{place}.parts", say("只有网格员的方案能取科室得分，且要有 [schemes.department]"))
     sheets = [sheet for part in scheme.parts for sheet in part.sheets]
     if len(set(sheets)) != len(sheets):
         yield Problem(f"{place}.parts", say("一张评分表只能用一次"))

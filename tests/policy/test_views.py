@@ -36,7 +36,7 @@ def text_of(response) -> str:
 def test_everybody_reads_which_edition_is_in_force(shipped: None, sign_in) -> None:
     page = text_of(sign_in("ST").get("/policy/"))
     assert '清廉科室与医德考评办法（2026 年版）</a> <span class="tag tag-jade">现行' in page
-    assert "起草新细则" not in page
+    assert "起草新办法" not in page
 
 
 def test_an_edition_is_shown_with_levels_items_and_its_text(shipped: None, sign_in) -> None:
