@@ -1,0 +1,85 @@
+"""What every step of an entry does: take the row as it was looked at, check what it says, and write the step down."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hospital_integrity import clock
+from hospital_integrity.access import asker
+from hospital_integrity.board import queries
+from hospital_integrity.board.models import BoardEntry, BoardStep
+from hospital_integrity.db import db
+from hospital_integrity.departments import queries as departments
+from hospital_integrity.journal.operations import note
+from hospital_integrity.ledger import queries as ledger
+from hospital_integrity.policy.queries import edition_of
+from hospital_integrity.rules import board as rules
+from hospital_integrity.rules.board_text import Person, check_texts
+from hospital_integrity.rules.recording import Fact
+from hospital_integrity.rules.saying import Refused, Saying, Stale, say
+
+HAPPENED: dict[str, Saying] = {
+    "draft": say("起草人刚改过这条记录，请刷新后再看"),
+    "returned": say("这条记录已经退回起草人，没有再改动"),
+    "published": say("这条记录已经由审核人发布，没有再改动"),
+    "withdrawn": say("这条记录已经撤下，没有再改动"),
+}
+SAID = ("colour", "kind", "title", "text", "basis", "full_name", "consent", "state", "entry_id", "item", "times")
+
+
+def taken(id: int, version: int, *states: str) -> BoardEntry:
+    """The locked row, in one of these states and as it was looked at; raises Stale with what happened meanwhile."""
+    row = queries.board_entry_for_change(id)
+    if row is None:
+        raise Refused("找不到这条榜单记录")
+    if row.state not in states or row.version != version:
+        raise Stale(HAPPENED[row.state])
+    return row
+
+
+def worded(row: BoardEntry, wording: rules.Wording) -> None:
+    """Put a wording on an entry, if it may stand there."""
+    colour = rules.colour_of(edition_of(row.happened_on.year).items[row.item])
+    rules.check_wording(colour, row.staff_id is not None, wording)
+    rules.check_mask(queries.alone(row), wording)
+    row.colour, row.kind, row.basis = colour, wording.kind, wording.basis
+    row.title, row.text = wording.title, wording.text
+    row.full_name, row.consent = wording.full_name, wording.consent if wording.full_name else ""
+    check_public(row)
+
+
+def check_public(row: BoardEntry) -> None:
+    """Refuse an entry whose public texts say what they must not."""
+    person = departments.staff_member(row.staff_id) if row.staff_id else None
+    about = Person(person.name, person.number, row.full_name) if person else None
+    check_texts({"title": row.title, "text": row.text}, about)
+
+
+def check_unrecorded(fact: Fact) -> None:
+    """Refuse a new fact that the ledger has already: it would count twice."""
+    same = ledger.standing_alike(fact.item, fact.happened_on, fact.department_id, fact.staff_id)
+    if same is not None:
+        raise Refused("台账第 %(id)s 号已有同一天、同一对象、同一条目的记录，请从那条记录上榜", id=same.id)
+
+
+def stepped(row: BoardEntry, verb: str, words: str = "") -> BoardEntry:
+    """Write down a step of an entry that has an id, with its journal event."""
+    said = {name: getattr(row, name) for name in SAID} | {"happened_on": row.happened_on.isoformat()}
+    said |= {"shown_from": _day(row.shown_from), "shown_to": _day(row.shown_to), "version": row.version}
+    step = BoardStep(
+        board_entry_id=row.id,
+        verb=verb,
+        actor_id=asker().account_id,
+        at=clock.now(),
+        words=words,
+        content=said,
+    )
+    db.session.add(step)
+    db.session.flush()
+    fact = [("entries", row.entry_id)] if row.entry_id else []
+    note(f"board.{verb}", [("board_entries", row.id), *fact], version=row.version)
+    return row
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

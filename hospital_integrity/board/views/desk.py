@@ -1,0 +1,49 @@
+"""The desk: what is drafted, returned, published and withdrawn, and one entry as each reader may see it."""
+
+from __future__ import annotations
+
+from flask import abort, render_template, request
+
+from hospital_integrity.access import asker, reach
+from hospital_integrity.board import queries
+from hospital_integrity.board.models import BoardEntry
+from hospital_integrity.board.views.blueprint import ID, asked_number, bp, entry_or_404, inside
+from hospital_integrity.departments.queries import Page
+from hospital_integrity.rules.board import STATES
+
+SIZE = 30
+
+
+@bp.get("/board/drafts")
+def drafts() -> str:
+    """The work list by state: everybody's for the office, one's own for others."""
+    state, number = request.args.get("state", "draft"), max(1, asked_number("page", 1))
+    if state not in STATES:
+        abort(404)
+    author = None if reach().everything else asker().account_id
+    rows, total = queries.page_of(queries.work_list(state, author), number, SIZE)
+    return render_template(
+        "board/drafts.html",
+        page=Page(queries.cards(rows, by_name=lambda row: True), number, total, SIZE),
+        drafted={row.id: row.drafted_at for row in rows},
+        state=state,
+        waiting=queries.waiting(author),
+    )
+
+
+@bp.get(f"/board/{ID}")
+def show(id: int) -> str:
+    """One entry: from inside for the office and its author, its public face for everybody else."""
+    row = entry_or_404(id)
+    office = reach().everything and not reach().masked
+    if office or row.drafted_by == asker().account_id:
+        return inside(row)
+    own = row.staff_id is not None and row.staff_id == asker().staff_id
+    if not (own and row.shown_from) and not queries.is_on_display(row):
+        abort(404)
+    knows = own or row.department_id in reach().departments
+    return render_template("board/show.html", card=_card(row, knows), row=row, own=own)
+
+
+def _card(row: BoardEntry, knows: bool) -> queries.Card:
+    return queries.cards([row], by_name=lambda _row: knows)[0]
