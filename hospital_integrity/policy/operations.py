@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy.exc import IntegrityError
+
 from hospital_integrity import clock
 from hospital_integrity.access import asker
 from hospital_integrity.db import db
@@ -82,6 +84,10 @@ def _publish(
         published_by=published_by,
         published_at=clock.now(),
     )
-    db.session.add(row)
-    db.session.flush()
+    try:
+        with db.session.begin_nested():
+            db.session.add(row)
+            db.session.flush()
+    except IntegrityError:  # somebody published another edition at the same moment
+        raise Stale("刚才已有别人发布了一版办法，请刷新后重新核对") from None
     return row

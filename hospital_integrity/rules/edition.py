@@ -85,7 +85,7 @@ def _content(text: str) -> dict[str, Any]:
         where = AT.search(str(error))
         line, column = where.groups() if where else (str(text.count("\n") + 1), "1")
         words = say(
-            "第 %(line)s 行第 %(column)s 列起不是 TOML 格式，请按 docs/edition.md 修改", line=line, column=column
+            "第 %(line)s 行第 %(column)s 列起不是 TOML 格式，请检查引号、括号和等号", line=line, column=column
         )
         raise BadEdition((Problem(f"{line}:{column}", words),)) from None
 

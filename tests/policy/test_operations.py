@@ -122,6 +122,13 @@ def test_a_code_is_used_once() -> None:
         published(small(2027, code="A"))
 
 
+def test_whoever_publishes_a_moment_too_late_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    published(small(2026))
+    monkeypatch.setattr(queries, "hindrances", lambda edition, this_year: ())
+    with pytest.raises(Stale, match="别人发布"):
+        published(small(2026, code="other"))
+
+
 def test_an_item_of_an_earlier_edition_must_be_carried() -> None:
     published(small(2026))
     with pytest.raises(BadEdition) as refused:
