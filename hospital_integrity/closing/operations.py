@@ -18,7 +18,7 @@ from hospital_integrity.policy.queries import edition_row_of
 from hospital_integrity.rules.award import seal_of_closing
 from hospital_integrity.rules.saying import Refused, Stale
 
-MOST_DOCUMENT_NO = 60
+MOST_DOCUMENT_NO = 40
 
 
 def propose(year: int) -> Proposal:

@@ -11,7 +11,7 @@ from hospital_integrity.ledger import operations as ledger
 from hospital_integrity.ledger.queries import sealed_years
 from hospital_integrity.rules.saying import Refused
 
-MOST_DOCUMENT_NO, LEAST_REASON = 60, 5
+MOST_DOCUMENT_NO, LEAST_REASON = 40, 5
 
 
 def reopen(year: int, document_no: str, reason: str) -> Reopening:

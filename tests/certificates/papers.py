@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from hospital_integrity.certificates.pdf.words import Words, words
+from hospital_integrity.rules.certificate import Words, words
 from hospital_integrity.rules.citation import citation
 
 RARE = [
@@ -26,5 +26,6 @@ def paper(kind: str = "staff", **changes: object) -> Words:
         "serial": "YDYX-2026-001208-K",
         "check_url": f"https://hi.example.cn/c/{TOKEN}",
         "check_place": "hi.example.cn/c",
+        "decision": "依据文件：江一院纪〔2027〕1号",
     }
     return words(kind, citation(kind, 2026, LEVELS[kind]), **{**plain, **stars, **changes})

@@ -13,7 +13,7 @@ import pytest
 from pypdf import PdfReader
 
 from hospital_integrity.certificates.pdf import check, draw, draw_many, undrawable_words
-from hospital_integrity.certificates.pdf.words import Words, read
+from hospital_integrity.rules.certificate import Words, read
 from hospital_integrity.rules.saying import Refused
 from tests.certificates.papers import RARE, paper
 from tests.certificates.reading import Box, boxes, copied, copied_otherwise, fonts, scanned

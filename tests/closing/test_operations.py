@@ -95,7 +95,7 @@ def test_an_earlier_year_is_not_closed_behind_a_closed_one(year: Year) -> None:
     ("document_no", "day", "words"),
     [
         ("  ", DECIDED, "文件号"),
-        ("文" * 61, DECIDED, "最多 60"),
+        ("文" * 61, DECIDED, "最多 40"),
         (DOCUMENT, date(2026, 12, 31), "年度结束之后"),
         (DOCUMENT, date(2027, 1, 21), "不晚于今天"),
     ],

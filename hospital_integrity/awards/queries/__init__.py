@@ -18,14 +18,14 @@ from hospital_integrity.awards.queries.frozen import (
     award,
     awards_by_id,
     awards_of,
-    edition_of_award,
+    edition_of_closing,
     holds,
     is_sound,
     levels_of,
     sealed_awards,
     transitions_of,
 )
-from hospital_integrity.awards.queries.lists import Page, Scope, Wanted, all_of, kinds_of, page_of
+from hospital_integrity.awards.queries.lists import Page, Scope, Wanted, all_of, kinds_of, page_of, within
 
 __all__ = [
     "Award",
@@ -45,7 +45,7 @@ __all__ = [
     "closing_for_change",
     "closing_of",
     "closings",
-    "edition_of_award",
+    "edition_of_closing",
     "held_years",
     "histories",
     "holds",
@@ -62,4 +62,5 @@ __all__ = [
     "stamp",
     "timeline",
     "transitions_of",
+    "within",
 ]

@@ -10,12 +10,13 @@ from typing import Any
 from sqlalchemy import Text, func, select, type_coerce
 from sqlalchemy.orm import undefer
 
-from hospital_integrity.awards.models import Award, Reopening
+from hospital_integrity.awards.models import Award, Closing, Reopening
 from hospital_integrity.db import db
 from hospital_integrity.policy.queries import edition_in, edition_row
 from hospital_integrity.rules.award import SEALED, fold_again, seal
 from hospital_integrity.rules.edition import Edition
 from hospital_integrity.rules.frozen import CanonicalText
+from hospital_integrity.rules.saying import Refused
 
 UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, ArithmeticError)
 
@@ -58,17 +59,17 @@ def transitions_of(closing_id: int) -> dict[tuple[str, str], int]:
     return {(kind, moved): number for kind, moved, number in db.session.execute(rows)}
 
 
-def edition_of_award(award: Award) -> Edition:
-    """The edition that an award was judged by; KeyError if it is gone, which the database doesn't allow."""
-    row = edition_row(award.closing.edition_id)
+def edition_of_closing(closing: Closing) -> Edition:
+    """The edition that a closing was judged by; Refused if it is gone, which the database doesn't allow."""
+    row = edition_row(closing.edition_id)
     if row is None:
-        raise KeyError(award.closing.edition_id)
+        raise Refused("%(year)s 年度关闭时所依据的办法不见了", year=closing.year)
     return edition_in(row)
 
 
 def is_sound(award: Award) -> bool:
     """Whether an award still bears its seal and follows from its own inputs, as far as it can be said of it alone."""
-    edition = edition_of_award(award)
+    edition = edition_of_closing(award.closing)
     said = {name: getattr(award, name) for name in (*SEALED, "inputs", "reasons")}
     try:
         return seal(said, edition.sha256) == award.sha256 and fold_again(edition, said).holds_alone

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from hospital_integrity.certificates.pdf.layout import lay_out
 from hospital_integrity.certificates.pdf.page import draw_page
-from hospital_integrity.certificates.pdf.words import Words
 from hospital_integrity.paper.document import Document
 from hospital_integrity.paper.fonts import Undrawable, undrawable
 from hospital_integrity.paper.qr import qr_matrix
 from hospital_integrity.paper.seal import seal_form
 from hospital_integrity.paper.title import title_form
+from hospital_integrity.rules.certificate import Words
 from hospital_integrity.rules.saying import Refused
 
 __all__ = ["Words", "check", "draw", "draw_many", "undrawable_words"]

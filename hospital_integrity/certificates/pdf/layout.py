@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hospital_integrity.certificates.pdf.words import Words
 from hospital_integrity.paper.fonts import check_drawable, width
 from hospital_integrity.paper.lines import Line, broken, fitting_size
 from hospital_integrity.paper.page import WIDTH
+from hospital_integrity.rules.certificate import Words
 from hospital_integrity.rules.citation import Body
 from hospital_integrity.rules.saying import Refused
 
@@ -16,18 +16,21 @@ SIGNED_WIDTH = 296.0
 HOLDER_SIZES = (25, 24, 23, 22, 21, 20, 19, 18, 17, 16, 15)
 ADDRESS_SIZE = 20
 BODY_SIZES = (20, 19, 18, 17, 16, 15)
+PROOF_WIDTH = 284.0
+PROOF_SIZES = (9, 8.5, 8, 7.5, 7, 6.5)
 SIGNED_SIZES = (16.5, 15.5, 14.5, 13.5, 12.5, 11.5, 10.5)
 LONGEST = 1000  # characters of a whole certificate; what fits is far less, this only keeps the measuring short
 
 
 @dataclass(frozen=True)
 class Layout:
-    """Sizes in points, the lines of the body, and the signing lines with their sizes."""
+    """Sizes in points, the lines of the body, the signing lines with their sizes, and the size of the decision."""
 
     holder: float
     body: float
     lines: tuple[Line, ...]
     signed: tuple[tuple[str, float], ...]
+    decision: float
 
 
 def lay_out(words: Words) -> Layout:
@@ -44,6 +47,7 @@ def lay_out(words: Words) -> Layout:
         body,
         lines,
         tuple((text, fitting_size(text, SIGNED_WIDTH, SIGNED_SIZES)) for text in signed),
+        fitting_size(words.decision, PROOF_WIDTH, PROOF_SIZES),
     )
 
 

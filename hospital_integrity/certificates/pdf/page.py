@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from hospital_integrity.certificates.pdf.layout import ADDRESS_SIZE, LEFT, Layout, holder_y, leading
-from hospital_integrity.certificates.pdf.words import Words
 from hospital_integrity.paper import colours
 from hospital_integrity.paper.document import Document
 from hospital_integrity.paper.ground import ground_form
@@ -12,6 +11,7 @@ from hospital_integrity.paper.page import CENTRE, WIDTH
 from hospital_integrity.paper.seal import seal_form
 from hospital_integrity.paper.stars import GAP, gold_star, hollow_star
 from hospital_integrity.paper.title import BASELINE, SIZE, title_form
+from hospital_integrity.rules.certificate import Words
 
 SIGNED_X, SIGNED_Y = WIDTH - 222, 134.0
 SEAL_X, SEAL_Y = SIGNED_X + 8, 124.0
@@ -29,7 +29,7 @@ def draw_page(document: Document, words: Words, layout: Layout) -> None:
     draw_body(document, layout, holder_y(words) - 5 - leading(layout.body))
     draw_stars(document, words)
     draw_signature(document, words, layout)
-    draw_proof(document, words)
+    draw_proof(document, words, layout)
     document.end_page()
 
 
@@ -67,9 +67,12 @@ def draw_signature(document: Document, words: Words, layout: Layout) -> None:
         document.place(seal_form(words.hospital, words.seal_line), SEAL_X, SEAL_Y)
 
 
-def draw_proof(document: Document, words: Words) -> None:
-    """The QR code, and beside it what to type where there is no camera."""
+def draw_proof(document: Document, words: Words, layout: Layout) -> None:
+    """The QR code, and beside it what to type where there is no camera and the decision that the paper rests on."""
     document.stamp_code(words.check_url, LEFT, CODE_Y, CODE_SIDE, colours.BROWN)
-    lines = (("证书编号", 9), (words.serial, 10.5), (HINT, 9), (words.check_place, 8))
+    decision = [(words.decision, layout.decision)] if words.decision else []
+    lines = (("证书编号", 9), (words.serial, 10.5), *decision, (HINT, 9), (words.check_place, 8))
+    step = 39.6 / (len(lines) - 1)
     for row, (text, size) in enumerate(lines):
-        document.write(LEFT + CODE_SIDE + 12, CODE_Y + 42 - 13.2 * row, text, size, colour=colours.TAUPE)
+        y = CODE_Y + (42 if not decision else 43.5) - (step + bool(decision)) * row
+        document.write(LEFT + CODE_SIDE + 12, y, text, size, colour=colours.TAUPE)

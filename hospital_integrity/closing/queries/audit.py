@@ -12,13 +12,12 @@ from typing import Any
 
 from hospital_integrity.awards import queries as awards
 from hospital_integrity.awards.queries import Closing, Sealed
-from hospital_integrity.policy.queries import edition_in, edition_row
 from hospital_integrity.ratings.queries import facts_of
 from hospital_integrity.rules.award import Refolded, fold_again, seal_of_closing
 from hospital_integrity.rules.edition import Edition
 from hospital_integrity.rules.frozen import facts_to_json
 from hospital_integrity.rules.quota import decide
-from hospital_integrity.rules.saying import Refused, Saying, say
+from hospital_integrity.rules.saying import Saying, say
 
 AT_ONCE = {"department": 10}
 OF_PEOPLE = 200
@@ -36,7 +35,7 @@ class Finding:
 
 def audit(closing: Closing) -> Iterator[Finding]:
     """Fold every award of a closing again, each from itself, and compare; nothing when everything holds."""
-    edition, seals = _edition(closing), []
+    edition, seals = awards.edition_of_closing(closing), []
     folded: list[tuple[Sealed, Refolded]] = []
     for one in awards.sealed_awards(closing.id):
         seals.append(one.sha256)
@@ -50,13 +49,6 @@ def audit(closing: Closing) -> Iterator[Finding]:
     if seal_of_closing(edition.sha256, closing.document_no, closing.decided_on, seals) != closing.sha256:
         words = say("%(year)s 年度：结果的个数、决定文件或校验值与关闭时不符", year=closing.year)
         yield Finding(closing.id, None, words)
-
-
-def _edition(closing: Closing) -> Edition:
-    row = edition_row(closing.edition_id)
-    if row is None:
-        raise Refused("%(year)s 年度关闭时所依据的办法不见了", year=closing.year)
-    return edition_in(row)
 
 
 def _about(closing: Closing, one: Sealed, words: Saying) -> Finding:

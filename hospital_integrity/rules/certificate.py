@@ -15,7 +15,8 @@ class Words:
     """Everything a certificate says.
 
     `day` is its date, `check_url` what the QR code opens, `check_place` where the serial can be typed in; `of_stars`
-    is 0 where there are no stars to show; without `seal` the place of the seal stays blank for the wet one.
+    is 0 where there are no stars to show; `decision` names the document it rests on; without `seal` the place of the
+    seal stays blank for the wet one.
     """
 
     kind: str
@@ -34,13 +35,15 @@ class Words:
     serial: str
     check_url: str
     check_place: str
+    decision: str
     seal: bool
     seal_line: str
 
     def texts(self) -> tuple[str, ...]:
         """Every text that the fonts must draw."""
         phrases = (text for paragraph in self.body for text, _ in paragraph)
-        return self.holder, self.address, *phrases, self.hospital, self.signatory, self.serial, self.check_place
+        proof = (self.serial, self.decision, self.check_place)
+        return self.holder, self.address, *phrases, self.hospital, self.signatory, *proof
 
     def sentences(self) -> str:
         """The body as plain text, a line for each paragraph."""
@@ -70,6 +73,7 @@ def words(
     serial: str,
     check_url: str,
     check_place: str = "",
+    decision: str = "",
     seal: bool = False,
 ) -> Words:
     """The words of a certificate from its citation (rules/citation.py) and what belongs to this one paper."""
@@ -85,5 +89,6 @@ def words(
         serial=serial,
         check_url=check_url,
         check_place=check_place,
+        decision=decision,
         seal=seal,
     )

@@ -1,0 +1,7 @@
+"""Issue papers, issue one anew, revoke one. Nothing is ever changed or deleted."""
+
+from hospital_integrity.certificates.operations.issuing import issue, issue_all, reissue
+from hospital_integrity.certificates.operations.making import Check, Undrawable
+from hospital_integrity.certificates.operations.revoking import revoke
+
+__all__ = ["Check", "Undrawable", "issue", "issue_all", "reissue", "revoke"]

@@ -1,0 +1,45 @@
+"""Reading papers: one, pages of them, what may still be issued, and whether a paper is valid."""
+
+from hospital_integrity.certificates.queries.lists import (
+    Page,
+    Wanted,
+    certified_levels,
+    counts,
+    deserving,
+    issuable,
+    last_number,
+    page_of,
+    valid_papers,
+)
+from hospital_integrity.certificates.queries.papers import (
+    REVOKED,
+    SUPERSEDED,
+    VALID,
+    VOID,
+    Paper,
+    paper,
+    paper_by_serial,
+    paper_by_token,
+    papers_of_awards,
+)
+
+__all__ = [
+    "REVOKED",
+    "SUPERSEDED",
+    "VALID",
+    "VOID",
+    "Page",
+    "Paper",
+    "Wanted",
+    "certified_levels",
+    "counts",
+    "deserving",
+    "issuable",
+    "last_number",
+    "page_of",
+    "paper",
+    "paper_by_serial",
+    "paper_by_token",
+    "papers_of_awards",
+    "valid_papers",
+]

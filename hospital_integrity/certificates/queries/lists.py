@@ -1,0 +1,118 @@
+"""Pages of papers, what may still be issued, and how many there are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+
+from hospital_integrity.awards.queries import Award, Closing, Scope, edition_of_closing, within
+from hospital_integrity.certificates.models import Certificate
+from hospital_integrity.certificates.queries.papers import Paper, everything, is_valid, joined, listed
+from hospital_integrity.db import db
+
+SIZE = 50
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is looked for among papers; blank or 0 doesn't narrow. `closing_id` narrows to papers of one closing."""
+
+    year: int = 0
+    kind: str = ""
+    text: str = ""
+    valid: bool = False
+    closing_id: int = 0
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of papers, with what a pager needs to know."""
+
+    items: list[Paper]
+    page: int
+    total: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, at least one."""
+        return max(-(-self.total // SIZE), 1)
+
+
+EVERYBODY = Scope()
+
+
+def page_of(wanted: Wanted, scope: Scope, page: int) -> Page:
+    """One page of papers, the newest serials first, counted from 1."""
+    rows = _matching(wanted, scope)
+    columns = rows.with_only_columns(Certificate.id).order_by(None)
+    total = db.session.scalar(select(func.count()).select_from(columns.subquery())) or 0
+    number = min(max(page, 1), max(-(-total // SIZE), 1))
+    cut = rows.order_by(Certificate.year.desc(), Certificate.kind, Certificate.number.desc())
+    return Page(listed(cut.limit(SIZE).offset((number - 1) * SIZE)), number, total)
+
+
+def valid_papers(closing_id: int, kind: str) -> list[Paper]:
+    """Every valid paper of a closing and kind, by number: what is printed in one file."""
+    return listed(
+        _matching(Wanted(kind=kind, closing_id=closing_id, valid=True), EVERYBODY).order_by(Certificate.number)
+    )
+
+
+def deserving(closing: Closing, kind: str) -> list[Award]:
+    """The awards of a closing whose level bears a certificate in its edition, by department and name."""
+    levels = certified_levels(closing).get(kind, [])
+    rows = select(Award).where(Award.closing_id == closing.id, Award.subject_kind == kind, Award.level.in_(levels))
+    return list(db.session.scalars(rows.order_by(Award.stars.desc(), Award.department_id, Award.id)))
+
+
+def issuable(closing: Closing, kind: str) -> list[Award]:
+    """The same without those that have a valid paper."""
+    have = select(Certificate.award_id).where(is_valid(), _same_closing(closing.id))
+    have = joined(have).with_only_columns(Certificate.award_id)
+    known = set(db.session.scalars(have))
+    return [one for one in deserving(closing, kind) if one.id not in known]
+
+
+def certified_levels(closing: Closing) -> dict[str, list[str]]:
+    """The levels that bear a certificate, by kind, in the edition a closing was judged by."""
+    schemes = edition_of_closing(closing).schemes
+    return {kind: [level.key for level in scheme.levels if level.certificate] for kind, scheme in schemes.items()}
+
+
+def last_number(kind: str, year: int) -> int:
+    """The highest running number of a kind and year; 0 before the first."""
+    rows = select(func.max(Certificate.number)).where(Certificate.kind == kind, Certificate.year == year)
+    return db.session.scalar(rows) or 0
+
+
+def counts(closing_id: int) -> Counter[tuple[str, str]]:
+    """How many papers of a closing there are, by kind and state."""
+    return Counter((one.certificate.kind, one.state) for one in listed(everything().where(_same_closing(closing_id))))
+
+
+def _same_closing(closing_id: int) -> ColumnElement[bool]:
+    return Award.closing_id == closing_id
+
+
+def _matching(wanted: Wanted, scope: Scope) -> Select[Any]:
+    rows = everything().where(within(scope))
+    if wanted.year:
+        rows = rows.where(Certificate.year == wanted.year)
+    if wanted.kind:
+        rows = rows.where(Certificate.kind == wanted.kind)
+    if wanted.closing_id:
+        rows = rows.where(_same_closing(wanted.closing_id))
+    if wanted.valid:
+        rows = rows.where(is_valid())
+    text = wanted.text.strip()
+    return rows.where(_named(text)) if text else rows
+
+
+def _named(text: str) -> ColumnElement[bool]:
+    number = Certificate.serial.contains(text.upper(), autoescape=True)
+    return or_(
+        Award.name.contains(text, autoescape=True), Award.department_name.contains(text, autoescape=True), number
+    )

@@ -1,0 +1,118 @@
+"""One paper with whatever makes it void, by id, token or serial.
+
+A paper's state is derived: it is void when it was revoked, replaced, or when the closing behind it was undone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy.orm import aliased
+
+from hospital_integrity.awards.queries import Award, Reopening
+from hospital_integrity.certificates.models import Certificate, Revocation
+from hospital_integrity.clock import day_of
+from hospital_integrity.db import db
+from hospital_integrity.rules.saying import Saying, say
+
+VALID, REVOKED, SUPERSEDED, VOID = "valid", "revoked", "superseded", "void"
+Successor = aliased(Certificate)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A certificate with its award and whatever makes it void."""
+
+    certificate: Certificate
+    award: Award
+    revocation: Revocation | None
+    successor: str | None
+    reopening: Reopening | None
+
+    @property
+    def state(self) -> str:
+        """`valid`, `revoked`, `superseded` or `void`."""
+        if self.revocation:
+            return REVOKED
+        if self.successor:
+            return SUPERSEDED
+        return VOID if self.reopening else VALID
+
+    @property
+    def why(self) -> Saying | None:
+        """Why it is no longer valid; None while it is."""
+        if self.revocation:
+            day = day_of(self.revocation.revoked_at)
+            return say("已于 %(day)s 撤销：%(reason)s", day=day, reason=self.revocation.reason)
+        if self.successor:
+            return say("已由 %(serial)s 号证书代替", serial=self.successor)
+        if self.reopening:
+            day, number = day_of(self.reopening.decided_at), self.reopening.document_no
+            return say(
+                "%(year)s 年度结果已于 %(day)s 重新开启（%(number)s）", year=self.award.year, day=day, number=number
+            )
+        return None
+
+    @property
+    def says(self) -> dict[str, Any]:
+        """The words on the paper, as they were kept."""
+        words: dict[str, Any] = self.certificate.snapshot["words"]
+        return words
+
+    @property
+    def ground(self) -> dict[str, Any]:
+        """What the paper rests on, as it was kept."""
+        ground: dict[str, Any] = self.certificate.snapshot["ground"]
+        return ground
+
+
+def paper(certificate_id: int) -> Paper | None:
+    """One paper."""
+    return _one(Certificate.id == certificate_id)
+
+
+def paper_by_token(token: str) -> Paper | None:
+    """The paper that a QR code names."""
+    return _one(Certificate.token == token)
+
+
+def paper_by_serial(serial: str) -> Paper | None:
+    """The paper with this serial, typed in whatever case."""
+    return _one(Certificate.serial == serial.strip().upper())
+
+
+def papers_of_awards(award_ids: list[int]) -> dict[int, list[Paper]]:
+    """All papers ever issued for some awards, oldest first."""
+    found: dict[int, list[Paper]] = {award_id: [] for award_id in award_ids}
+    for one in listed(everything().where(Certificate.award_id.in_(award_ids)).order_by(Certificate.id)):
+        found[one.award.id].append(one)
+    return found
+
+
+def joined(rows: Select[Any]) -> Select[Any]:
+    """The tables that decide about a paper's state, joined to certificates."""
+    rows = rows.select_from(Certificate).join(Award, Award.id == Certificate.award_id)
+    rows = rows.outerjoin(Revocation, Revocation.certificate_id == Certificate.id)
+    rows = rows.outerjoin(Successor, Successor.replaces == Certificate.id)
+    return rows.outerjoin(Reopening, Reopening.closing_id == Award.closing_id)
+
+
+def everything() -> Select[Any]:
+    """The statement of all papers."""
+    return joined(select(Certificate, Award, Revocation, Successor.serial, Reopening))
+
+
+def listed(rows: Select[Any]) -> list[Paper]:
+    """The papers of such a statement."""
+    return [Paper(*row) for row in db.session.execute(rows)]
+
+
+def _one(condition: ColumnElement[bool]) -> Paper | None:
+    return next(iter(listed(everything().where(condition))), None)
+
+
+def is_valid() -> ColumnElement[bool]:
+    """The condition that nothing makes a paper void."""
+    return and_(Revocation.id.is_(None), Successor.id.is_(None), Reopening.id.is_(None))
