@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 
-from hospital_integrity.db import db, writing
+from hospital_integrity.db import db
 from hospital_integrity.forms import Form
 from hospital_integrity.rules.saying import Refused, Stale
 
@@ -16,7 +15,8 @@ from hospital_integrity.rules.saying import Refused, Stale
 def carried_out(form: Form, deed: Callable[[], Any]) -> int:
     """Do what a valid form asks and commit; 303 when it is done, else the status of the page to show again.
 
-    200: nothing was sent yet. 422: refused, the form says why. 409: what it was based on has changed since.
+    200: nothing was sent yet. 422: refused, the form says why. 409: what it was based on has changed, or somebody did
+    the same thing in the same moment (the database lets only one of them through).
     """
     if not form.is_submitted():
         return 200
@@ -24,21 +24,15 @@ def carried_out(form: Form, deed: Callable[[], Any]) -> int:
         return 422
     try:
         deed()
+        db.session.commit()
+    except IntegrityError:
+        return _refused(form, Stale("刚才有人同时登记了相同的内容，请刷新后核对"))
     except Refused as refused:
-        db.session.rollback()
-        form.refuse(refused)
-        return 409 if isinstance(refused, Stale) else 422
-    db.session.commit()
+        return _refused(form, refused)
     return 303
 
 
-def done_apart(deed: Callable[[], Any]) -> None:
-    """Do and commit something while a page is looked at, in a short writing transaction of its own.
-
-    Whoever loses a race against another request does nothing: what was wanted is there.
-    """
+def _refused(form: Form, refused: Refused) -> int:
     db.session.rollback()
-    with writing(), suppress(IntegrityError):
-        deed()
-        db.session.commit()
-    db.session.rollback()
+    form.refuse(refused)
+    return 409 if isinstance(refused, Stale) else 422

@@ -1,21 +1,16 @@
-"""What the register's screens share: the blueprint, its words, and how a form is carried out."""
+"""What the register's screens share: the blueprint, its words, and what may be seen."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, abort, request
-from sqlalchemy.exc import IntegrityError
 
 from hospital_integrity.access import reach
 from hospital_integrity.clock import today
-from hospital_integrity.db import db
 from hospital_integrity.departments import queries
 from hospital_integrity.departments.models import Department, Staff
-from hospital_integrity.forms import Form
 from hospital_integrity.rules import register
-from hospital_integrity.rules.saying import Refused, Stale
 
 bp = Blueprint("departments", __name__)
 ID = "<int(max=2147483647):id>"
@@ -31,28 +26,6 @@ def words() -> dict[str, Any]:
         "duties": register.DUTIES,
         "change_kinds": register.CHANGES,
     }
-
-
-def carried_out(form: Form, deed: Callable[[], Any]) -> int:
-    """Do what a valid form asks and commit; 303 when it is done, else the status of the page to show again."""
-    if not form.is_submitted():
-        return 200
-    if not form.validate():
-        return 422
-    try:
-        deed()
-        db.session.commit()
-    except IntegrityError:
-        return _refused(form, Stale("刚才有人同时登记了相同的内容，请刷新后核对"))
-    except Refused as refused:
-        return _refused(form, refused)
-    return 303
-
-
-def _refused(form: Form, refused: Refused) -> int:
-    db.session.rollback()
-    form.refuse(refused)
-    return 409 if isinstance(refused, Stale) else 422
 
 
 def place_or_404(id: int) -> Department:

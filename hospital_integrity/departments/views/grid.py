@@ -7,9 +7,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from hospital_integrity.clock import today
+from hospital_integrity.deeds import carried_out
 from hospital_integrity.departments import operations, queries
 from hospital_integrity.departments.forms import AppointForm, EndForm
-from hospital_integrity.departments.views.blueprint import ID, bp, carried_out, place_choices, within
+from hospital_integrity.departments.views.blueprint import ID, bp, place_choices, within
 from hospital_integrity.rules.saying import Refused
 
 

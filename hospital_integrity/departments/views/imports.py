@@ -14,10 +14,11 @@ from flask_babel import gettext
 from hospital_integrity.access import asker
 from hospital_integrity.clock import today
 from hospital_integrity.db import db
+from hospital_integrity.deeds import carried_out
 from hospital_integrity.departments import operations, queries, sheet
 from hospital_integrity.departments.forms import ConfirmDepartmentsForm, ConfirmStaffForm, UploadForm
 from hospital_integrity.departments.models import RegisterImport
-from hospital_integrity.departments.views.blueprint import ID, asked_number, bp, carried_out
+from hospital_integrity.departments.views.blueprint import ID, asked_number, bp
 from hospital_integrity.forms import Upload, spoken
 from hospital_integrity.rules.comparison import Comparison
 from hospital_integrity.rules.saying import Refused

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from hospital_integrity.clock import today
+from hospital_integrity.deeds import carried_out
 from hospital_integrity.departments import operations, queries
 from hospital_integrity.departments.forms import AddStaffForm, EditStaffForm, LeaveForm, MoveForm
 from hospital_integrity.departments.models import Staff
@@ -14,7 +15,6 @@ from hospital_integrity.departments.views.blueprint import (
     ID,
     asked_number,
     bp,
-    carried_out,
     person_or_404,
     place_choices,
     within,

@@ -7,10 +7,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from hospital_integrity.clock import today
+from hospital_integrity.deeds import carried_out
 from hospital_integrity.departments import operations, queries
 from hospital_integrity.departments.forms import AddDepartmentForm, CloseForm, EditDepartmentForm
 from hospital_integrity.departments.operations import NewDepartment
-from hospital_integrity.departments.views.blueprint import ID, asked_number, bp, carried_out, place_or_404, within
+from hospital_integrity.departments.views.blueprint import ID, asked_number, bp, place_or_404, within
 
 
 @bp.get("/departments", endpoint="list")

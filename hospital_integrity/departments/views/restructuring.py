@@ -7,10 +7,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from hospital_integrity.clock import today
+from hospital_integrity.deeds import carried_out
 from hospital_integrity.departments import operations, queries
 from hospital_integrity.departments.forms import MergeForm, SplitForm
 from hospital_integrity.departments.models import Department
-from hospital_integrity.departments.views.blueprint import ID, bp, carried_out, place_choices, place_or_404
+from hospital_integrity.departments.views.blueprint import ID, bp, place_choices, place_or_404
 
 
 @bp.route(f"/departments/{ID}/merge", methods=["GET", "POST"])
