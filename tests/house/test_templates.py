@@ -33,12 +33,14 @@ def test_no_macro_is_written_twice() -> None:
 def test_no_template_is_unused() -> None:
     code = "\n".join(module.path.read_text("utf-8") for module in modules())
     used = set(REFERENCE.findall(code + "\n".join(sources().values())))
-    assert not set(sources()) - used
+    unused = set(sources()) - used
+    assert not unused
 
 
 def test_every_template_that_is_named_exists() -> None:
     code = "\n".join(module.path.read_text("utf-8") for module in modules())
-    assert not set(REFERENCE.findall(code)) - set(sources())
+    missing = set(REFERENCE.findall(code)) - set(sources())
+    assert not missing
 
 
 def test_nothing_is_inline_or_unescaped() -> None:
