@@ -15,7 +15,7 @@ PRAISES = ("R01", "R02", "R05", "R05", "R05", "R06", "R09", "R09", "R10", "R11",
 BREACHES = ("R16", "R16", "R18", "R19", "R21", "R22", "R23", "R24", "R25", "R26", "R30", "R30", "R32")
 GREAT = (("R04", "R12"), ("R08", "R13"), ("R14",), ("R08", "R04"))
 CHECKS = tuple(f"C{number}" for number in range(1, 9))
-BREACH_SHARE = 0.068
+BREACH_SHARE = 0.06
 FINDINGS = ("R15", "R20", "R17")
 GROUNDS = ("科室晨会记录", "质控检查记录", "患者来信及回访", "院部通报", "投诉办回执", "月度督查表")
 

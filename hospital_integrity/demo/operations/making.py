@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from itertools import islice
+from itertools import chain
 from pathlib import Path
 from random import Random
 
-from flask import current_app
-
 from hospital_integrity import clock
 from hospital_integrity.access import Asker, acting
+from hospital_integrity.awards import queries as awards
+from hospital_integrity.certificates import operations as certificates
 from hospital_integrity.closing import operations as closing
-from hospital_integrity.demo.operations import conduct, register, signing
+from hospital_integrity.demo.operations import conduct, display, register, signing
+from hospital_integrity.demo.operations.moments import at, record_monthly
 from hospital_integrity.departments import queries as departments
 from hospital_integrity.ethics import operations as ethics
 from hospital_integrity.hospital import operations as hospital
 from hospital_integrity.ledger import operations as ledger
+from hospital_integrity.paper.fonts import undrawable
 from hospital_integrity.policy import operations as policy
 from hospital_integrity.ratings.queries import subjects
+from hospital_integrity.rules.certificate import Words
 from hospital_integrity.rules.recording import Fact
+from hospital_integrity.rules.saying import Refused
 
 SEED = 20251122
 PER_PERSON = 2.4
 MODEL_SHARE = 0.0448
-BATCH = 4000
 FIRST_EDITION = 2025
 TRIAL = Path(__file__).parents[1] / "data" / "trial.toml"
 PROFILE = (
@@ -59,20 +61,10 @@ def make(size: int = 5000, places: int = 115) -> None:
         _trial_year(random, last - 1, grid, people)
     with at(datetime(last, 1, 5, 1)):
         policy.publish_shipped("form-2025")
-    policy.publish_shipped("default-2026")
+    with at(min(datetime(today.year, 1, 5, 1), clock.now())):
+        policy.publish_shipped("default-2026")
     _last_year(random, last, grid, people)
     _this_year(random, today, grid, people)
-
-
-@contextmanager
-def at(moment: datetime) -> Iterator[None]:
-    """Inside this block it is that moment (UTC): what the demo does last year bears last year's date."""
-    before = current_app.config.get("CLOCK")
-    current_app.config["CLOCK"] = lambda: moment
-    try:
-        yield
-    finally:
-        current_app.config["CLOCK"] = before
 
 
 def _year(random: Random, first: date, last: date, grid: Sequence[int]) -> conduct.Year:
@@ -91,8 +83,7 @@ def _trial_year(random: Random, trial: int, grid: Sequence[int], people: People)
             policy.publish(draft.id, draft.version)
     year = _year(random, date(trial, 1, 1), date(trial, 12, 31), grid)
     with at(datetime(trial + 1, 1, 8, 2)):
-        _record(conduct.department_facts(random, year))
-        _record(conduct.grid_facts(random, year))
+        _record(conduct.department_facts(random, year), conduct.grid_facts(random, year))
         ledger.mark_all(conduct.department_marks(random, year), None)
         _close(trial, people)
 
@@ -100,10 +91,10 @@ def _trial_year(random: Random, trial: int, grid: Sequence[int], people: People)
 def _last_year(random: Random, last: int, grid: Sequence[int], people: People) -> None:
     year = _year(random, date(last, 1, 1), date(last, 12, 31), grid)
     with at(datetime(last + 1, 1, 8, 2)):
-        models = _models(random, year)
+        models = set(_models(random, year))
         ordinary = {person: home for person, home in year.homes.items() if person not in models}
-        _record(conduct.staff_facts(random, replace(year, homes=ordinary), PER_PERSON))
-        _conduct(random, year, models)
+        rows = _conduct(random, year, conduct.staff_facts(random, replace(year, homes=ordinary), PER_PERSON), models)
+        display.put_up(random, rows, people, red=8, black=2)
         with acting(people["EO"]):
             ethics.open_cycle(last)
         ledger.mark_all(conduct.stage_marks(year, list(subjects("staff", last))), None)
@@ -116,19 +107,32 @@ def _close(year: int, people: People) -> None:
     with acting(people["OF"]):
         proposal = closing.propose(year)
     with acting(people["PB"]):
-        closing.confirm(year, proposal.id, f"江一医纪〔{year + 1}〕1号", date(year + 1, 1, 8))
+        closed = closing.confirm(year, proposal.id, f"江一医纪〔{year + 1}〕1号", date(year + 1, 1, 8))
+    with at(datetime(year + 1, 1, 9, 2)), acting(people["OF"]):
+        for kind in sorted({kind for kind, level in awards.levels_of(closed.id)}):
+            certificates.issue_all(closed.id, kind, _drawable)
+
+
+def _drawable(words: Words) -> None:
+    for problem in undrawable(words.texts()):
+        raise Refused(problem.saying)
 
 
 def _models(random: Random, year: conduct.Year) -> list[int]:
     return random.sample(sorted(person for person, _ in year.people()), int(len(year.homes) * MODEL_SHARE))
 
 
-def _conduct(random: Random, year: conduct.Year, models: list[int]) -> None:
-    _record(conduct.model_facts(random, year, models))
-    _record(conduct.findings(random, year))
-    _record(conduct.department_facts(random, year))
-    _record(conduct.grid_facts(random, year))
+def _conduct(
+    random: Random, year: conduct.Year, ordinary: Iterable[Fact], models: Iterable[int]
+) -> list[ledger.LedgerEntry]:
+    great, grave = conduct.model_facts(random, year, sorted(models)), conduct.findings(random, year)
+    rows = _record(ordinary, great, grave, conduct.department_facts(random, year), conduct.grid_facts(random, year))
     ledger.mark_all(conduct.department_marks(random, year), None)
+    return rows
+
+
+def _record(*kinds: Iterable[Fact]) -> list[ledger.LedgerEntry]:
+    return record_monthly(chain.from_iterable(kinds))
 
 
 def _this_year(random: Random, today: date, grid: Sequence[int], people: People) -> None:
@@ -140,12 +144,8 @@ def _this_year(random: Random, today: date, grid: Sequence[int], people: People)
         keep = {*grid, *(person.staff_id for person in people.values())}
         register.move_some(random, sorted(set(homes) - keep), places, 0.01, day)
     year = _year(random, first, today, grid)
-    _record(conduct.staff_facts(random, year, PER_PERSON * (today - first).days / 365))
-    _conduct(random, year, _models(random, year))
+    ordinary = conduct.staff_facts(random, year, PER_PERSON * (today - first).days / 365)
+    rows = _conduct(random, year, ordinary, _models(random, year))
+    display.put_up(random, rows, people, red=22, black=6, drafts=3)
     with acting(people["EO"]):
         ethics.open_cycle(today.year)
-
-
-def _record(facts: Iterator[Fact]) -> None:
-    while batch := list(islice(facts, BATCH)):
-        ledger.record_all(batch, None)

@@ -40,7 +40,8 @@ def make_sign_ins(homes: dict[int, int], grid: list[int]) -> dict[str, Asker]:
         account = accounts.create_account(staff_id=person).account
         if role not in WITHOUT_GRANT:
             accounts.grant(account.id, role, department_id=homes[person] if role == "DH" else None)
-        first.setdefault(role, Asker(account.id, person, "", frozenset({role})))
+        home = frozenset({homes[person]})
+        first.setdefault(role, Asker(account.id, person, "", frozenset({role}), home=home))
     return first
 
 
