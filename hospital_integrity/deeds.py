@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 
-from hospital_integrity.db import db
+from hospital_integrity.db import db, writing
 from hospital_integrity.forms import Form
 from hospital_integrity.rules.saying import Refused, Stale
 
@@ -30,6 +31,18 @@ def carried_out(form: Form, deed: Callable[[], Any]) -> int:
     except Refused as refused:
         return _refused(form, refused)
     return 303
+
+
+def done_apart(deed: Callable[[], Any]) -> None:
+    """Do and commit something while a page is looked at, in a short writing transaction of its own.
+
+    Whoever loses a race against another request does nothing: what was wanted is there.
+    """
+    db.session.rollback()
+    with writing(), suppress(IntegrityError):
+        deed()
+        db.session.commit()
+    db.session.rollback()
 
 
 def _refused(form: Form, refused: Refused) -> int:
