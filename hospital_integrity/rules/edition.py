@@ -56,13 +56,8 @@ class BadEdition(Refused):
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
-        first = problems[0]
-        super().__init__(
-            "办法文本有 %(count)s 处问题，第一处在 %(place)s：%(what)s",
-            count=len(problems),
-            place=first.place,
-            what=first.saying,
-        )
+        words = say("办法文本有 %(count)s 处问题，第一处在 %(place)s", count=len(problems), place=problems[0].place)
+        super().__init__(words)
 
 
 def parse(text: str) -> Edition:
@@ -84,9 +79,7 @@ def _content(text: str) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:  # a number of 5,000 digits or 1,000 nested brackets come here too
         where = AT.search(str(error))
         line, column = where.groups() if where else (str(text.count("\n") + 1), "1")
-        words = say(
-            "第 %(line)s 行第 %(column)s 列起不是 TOML 格式，请检查引号、括号和等号", line=line, column=column
-        )
+        words = say("第 %(line)s 行第 %(column)s 列起不是 TOML 格式，请检查引号、括号和等号", line=line, column=column)
         raise BadEdition((Problem(f"{line}:{column}", words),)) from None
 
 
@@ -103,14 +96,14 @@ def _edition(table: Table, text: str) -> Edition:
     )
     table.finish()
     for kind in set(edition.schemes) - set(KINDS):
-        table.wrong(f"schemes.{kind}", "没有这种对象，只有 staff、department、grid")
+        table.wrong(f"schemes.{kind}", say("没有这种对象，只有 staff、department、grid"))
     return edition
 
 
 def _terms(table: Table) -> int:
     terms = table.whole("terms", 1, 1, 4)
     if terms == 3:
-        table.wrong("terms", "一年只能分为 1、2 或 4 期")
+        table.wrong("terms", say("一年只能分为 1、2 或 4 期"))
     return terms
 
 

@@ -34,8 +34,8 @@ def _numbers(box: Box) -> dict[str, str]:
 def _hole(place: str, found: list[tuple[Box, Level | None]]) -> Iterator[Problem]:
     box = next((box for box, level in found if level is None), None)
     if box is not None:
-        words = "得分 %(score)s、扣分合计 %(deductions)s、单项最多扣 %(worst)s 时不属于任何等次"
-        yield Problem(f"{place}.levels", say(words, **_numbers(box)))
+        words = say("得分 %(score)s、扣分合计 %(deductions)s、单项最多扣 %(worst)s 时不属于任何等次", **_numbers(box))
+        yield Problem(f"{place}.levels", words)
 
 
 def _overlap(place: str, scheme: Scheme) -> Iterator[Problem]:
@@ -45,8 +45,12 @@ def _overlap(place: str, scheme: Scheme) -> Iterator[Problem]:
         ranks = holding(scheme, box)
         if len(ranks) > 1:
             names = "、".join(scheme.levels[rank].name for rank in ranks)
-            words = "得分 %(score)s、扣分合计 %(deductions)s、单项最多扣 %(worst)s 时同时属于“%(levels)s”"
-            yield Problem(f"{place}.levels", say(words, **_numbers(box), levels=names))
+            words = say(
+                "得分 %(score)s、扣分合计 %(deductions)s、单项最多扣 %(worst)s 时同时属于“%(levels)s”",
+                **_numbers(box),
+                levels=names,
+            )
+            yield Problem(f"{place}.levels", words)
             return
 
 

@@ -40,9 +40,9 @@ class Table:
         """The full place of a key of this table."""
         return f"{self.place}.{key}" if self.place else key
 
-    def wrong(self, key: str, text: str, /, **values: object) -> None:
+    def wrong(self, key: str, saying: Saying) -> None:
         """Note a problem at a key."""
-        self.problems.append(Problem(self.path(key), say(text, **values)))
+        self.problems.append(Problem(self.path(key), saying))
 
     def get(self, key: str, default: Any = None) -> Any:
         """The raw value of a key, which counts as asked for."""
@@ -53,9 +53,9 @@ class Table:
         """A short text of visible characters; required where there is no default."""
         value = self.get(key, default)
         if not isinstance(value, str) or len(value) > limit or not (value.strip() or default == ""):
-            self.wrong(key, "缺少文字，或超过 %(limit)s 字", limit=limit)
+            self.wrong(key, say("缺少文字，或超过 %(limit)s 字", limit=limit))
         elif characters.invisible(value) is not None or characters.private(value) is not None:
-            self.wrong(key, "含有看不见的字符或自造字")
+            self.wrong(key, say("含有看不见的字符或自造字"))
         else:
             return value
         return default or ""
@@ -65,7 +65,7 @@ class Table:
         value = self.get(key)
         if isinstance(value, str) and KEY.fullmatch(value):
             return value
-        self.wrong(key, "代号应为不超过 30 位的字母、数字、连字符或下划线")
+        self.wrong(key, say("代号应为不超过 30 位的字母、数字、连字符或下划线"))
         return ""
 
     def number(self, key: str, default: str | None = None) -> Decimal:
@@ -81,14 +81,14 @@ class Table:
         value = self.get(key, default)
         if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high:
             return value
-        self.wrong(key, "应为 %(low)s 到 %(high)s 之间的整数", low=low, high=high)
+        self.wrong(key, say("应为 %(low)s 到 %(high)s 之间的整数", low=low, high=high))
         return default
 
     def flag(self, key: str) -> bool:
         """True or false; false where missing."""
         value = self.get(key, False)
         if not isinstance(value, bool):
-            self.wrong(key, "应为 true 或 false")
+            self.wrong(key, say("应为 true 或 false"))
         return value is True
 
     def one_of(self, key: str, allowed: tuple[str, ...], default: str | None = None) -> str:
@@ -96,7 +96,7 @@ class Table:
         value = self.get(key, default)
         if value in allowed:
             return str(value)
-        self.wrong(key, "应为其中之一：%(allowed)s", allowed="、".join(allowed))
+        self.wrong(key, say("应为其中之一：%(allowed)s", allowed="、".join(allowed)))
         return default or allowed[0]
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -104,7 +104,7 @@ class Table:
         value = self.get(key, [])
         if isinstance(value, list) and all(isinstance(one, str) and KEY.fullmatch(one) for one in value):
             return tuple(value)
-        self.wrong(key, '应为一列代号，写成 ["a", "b"]')
+        self.wrong(key, say('应为一列代号，写成 ["a", "b"]'))
         return ()
 
     def interval(self, key: str) -> Interval:
@@ -127,7 +127,7 @@ class Table:
             low, high = (self._decimal(key, one) for one in value)
             if low <= high:
                 return low, high
-        self.wrong(key, "应为两个数，小的在前")
+        self.wrong(key, say("应为两个数，小的在前"))
         return None
 
     def table(self, key: str) -> Table:
@@ -138,7 +138,7 @@ class Table:
         """The tables of a list, in order."""
         value = self.get(key, [])
         if not isinstance(value, list):
-            self.wrong(key, "应写成 [[%(key)s]]", key=self.path(key))
+            self.wrong(key, say("应写成 [[%(key)s]]", key=self.path(key)))
             value = []
         for place, content in enumerate(value):
             name = f"{key}[{place}]"
@@ -151,7 +151,7 @@ class Table:
         for name in outer.content:
             inner = outer.table(name)
             if not KEY.fullmatch(name):
-                outer.wrong(name, "代号应为不超过 30 位的字母、数字、连字符或下划线")
+                outer.wrong(name, say("代号应为不超过 30 位的字母、数字、连字符或下划线"))
             found[name] = read(name, inner)
             inner.finish()
         return found
@@ -160,17 +160,17 @@ class Table:
         """Report keys that are in the text but mean nothing."""
         for key in self.content:
             if key not in self.asked:
-                self.wrong(key, "没有这一项设置，请检查拼写")
+                self.wrong(key, say("没有这一项设置，请检查拼写"))
 
     def _dict(self, key: str, value: Any) -> dict[str, Any]:
         if isinstance(value, dict):
             return value
-        self.wrong(key, "应为一张表")
+        self.wrong(key, say("应为一张表"))
         return {}
 
     def _decimal(self, key: str, value: Any) -> Decimal:
         whole = isinstance(value, int) and not isinstance(value, bool)
         if (whole and abs(value) < 10**6) or (isinstance(value, str) and NUMBER.fullmatch(value)):
             return Decimal(value)
-        self.wrong(key, '应为数，写成 "0.5" 或 5（不写小数 0.5，以免失准）')
+        self.wrong(key, say('应为数，写成 "0.5" 或 5（不写小数 0.5，以免失准）'))
         return Decimal(0)

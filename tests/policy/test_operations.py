@@ -112,14 +112,16 @@ def test_a_year_up_to_the_newest_edition_takes_no_other(year: int) -> None:
 
 
 def test_a_year_that_is_over_takes_no_edition() -> None:
-    with pytest.raises(Refused, match="2025 年已经过去"):
+    with pytest.raises(BadEdition) as refused:
         published(small(2025))
+    assert str(refused.value.problems[0].saying) == "2025 年已经过去，不能再为它发布办法"
 
 
 def test_a_code_is_used_once() -> None:
     published(small(2026, code="A"))
-    with pytest.raises(Refused, match="编号"):
+    with pytest.raises(BadEdition) as refused:
         published(small(2027, code="A"))
+    assert [problem.place for problem in refused.value.problems] == ["code"]
 
 
 def test_whoever_publishes_a_moment_too_late_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
