@@ -101,10 +101,11 @@ def revisions(kind: str, year: int) -> dict[int, int]:
     return {subject_id: revision for subject_id, revision in rows}
 
 
-def revision_stamp(kinds: Collection[str], year: int) -> int:
-    """Grows whenever a fact about a subject of these kinds is added or reversed in a year or in one before it."""
-    query = select(func.sum(SubjectRevision.revision))
-    return db.session.scalar(query.where(SubjectRevision.subject_kind.in_(kinds), SubjectRevision.year <= year)) or 0
+def revision_stamps(year: int) -> dict[str, int]:
+    """Numbers by kind of subject that grow whenever a fact is added or reversed in a year or in one before it."""
+    query = select(SubjectRevision.subject_kind, func.sum(SubjectRevision.revision))
+    rows = db.session.execute(query.where(SubjectRevision.year <= year).group_by(SubjectRevision.subject_kind))
+    return {kind: int(total) for kind, total in rows}
 
 
 def entry(entry_id: int) -> LedgerEntry | None:

@@ -18,8 +18,8 @@ class Standing(Base):
 
     It is fresh while `revision` (of the subject's facts) and `basis` (hash of all else it was folded from) are those of
     today. `rated` is false where the evidence doesn't suffice. `earned` is the level before the quota, whose lines
-    stand apart in `quota` because they move with everybody. Where the year is closed, `award_id` names the award
-    whose level, stars and score are shown instead.
+    stand apart in `quota` because they move with everybody; `limits` repeats the lines that kept the level down.
+    Where the year is closed, `award_id` names the award whose level, stars and score are shown instead.
     """
 
     __tablename__ = "standings"
@@ -52,6 +52,7 @@ class Standing(Base):
     rated: Mapped[bool] = mapped_column(default=True)
     result: Mapped[dict[str, object]] = mapped_column(CanonicalJSON, deferred=True)
     lines: Mapped[list[dict[str, object]]] = mapped_column(CanonicalJSON, deferred=True)
+    limits: Mapped[list[dict[str, object]]] = mapped_column(CanonicalJSON)
     quota: Mapped[list[dict[str, object]]] = mapped_column(CanonicalJSON)
     last_year: Mapped[int | None] = mapped_column(Integer)
     last_stars: Mapped[int | None] = mapped_column(Integer)

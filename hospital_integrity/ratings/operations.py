@@ -23,6 +23,8 @@ from hospital_integrity.rules.frozen import lines_to_json, result_to_json
 from hospital_integrity.rules.quota import decide
 from hospital_integrity.rules.scheme import Scheme
 
+LIMITING = ("evidence", "ceiling", "ladder", "held")
+
 
 def refresh(kind: str, year: int, *, everything: bool = False) -> int:
     """Bring the standings of a kind up to date; returns how many were folded again.
@@ -30,7 +32,7 @@ def refresh(kind: str, year: int, *, everything: bool = False) -> int:
     `everything` folds all of them, whether or not they moved.
     """
     row = _stamp_row(kind, year)
-    stamp = freshness.stamp_of(kind, year)
+    stamp = freshness.stamps([kind], year)[kind]
     if row.stamp == stamp and not everything:
         return 0
     if kind == "grid":
@@ -106,6 +108,7 @@ def _rate(row: Standing, rating: Rating) -> None:
     row.earned, row.level, row.level_name, row.stars = rating.level, rating.level, rating.level_name, rating.stars
     row.held, row.rated, row.quota, row.award_id = rating.held, rating.rated, [], None
     row.result, row.lines = result_to_json(rating), lines_to_json(rating.lines)
+    row.limits = lines_to_json(tuple(line for line in rating.lines if line.step in LIMITING))
 
 
 def _drop(kind: str, year: int, wanted: Mapping[int, Wanted]) -> None:

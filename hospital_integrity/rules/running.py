@@ -30,7 +30,7 @@ def running(scheme: Scheme, lines: Iterable[Line]) -> Iterator[Line]:
         effect = line.effect or Decimal(0)
         if line.step == "cap":
             yield replace(line, saying=say("超过上限的 %(points)s 分不计", points=abs(effect)), effect=None)
-        elif line.step == "entry" and scheme.join == "sum" and (effect <= 0 or scheme.bonus_after is None):
+        elif effect and line.step == "entry" and scheme.join == "sum" and (effect <= 0 or scheme.bonus_after is None):
             total += effect
             yield replace(line, total=total)
         else:

@@ -12,6 +12,7 @@ from hospital_integrity.rules.scale import tone
 from hospital_integrity.rules.scheme import Scheme
 from hospital_integrity.rules.transition import LOWERED, RAISED, REMOVED, transition
 
+BEST_STAR = say("最高星级科室")
 Spread = list[tuple[int, str, int]]
 
 
@@ -29,18 +30,21 @@ def overview(edition: Edition, year: int) -> Overview:
     spreads = {kind: ratings.spread(kind, year) for kind in ("department", "staff")}
     moved = Counter(transition("department", last, stars) for last, stars in ratings.moves(year))
     figures = [
-        (sum(spreads["department"].values()), say("个科室参评")),
-        *_best(edition.schemes.get("department"), spreads["department"], say("个科室达到最高星级")),
-        (moved[RAISED], say("个科室升星")),
-        (moved[LOWERED] + moved[REMOVED], say("个科室降星或摘星")),
-        (sum(spreads["staff"].values()), say("名员工参评")),
-        *_best(edition.schemes.get("staff"), spreads["staff"], say("名员工优秀")),
+        (sum(spreads["department"].values()), say("科室参评")),
+        *_best(edition.schemes.get("department"), spreads["department"]),
+        (moved[RAISED], say("科室升星")),
+        (moved[LOWERED] + moved[REMOVED], say("科室降星")),
+        (sum(spreads["staff"].values()), say("员工参评")),
+        *_best(edition.schemes.get("staff"), spreads["staff"]),
     ]
     return Overview(figures, *(_spread(edition.schemes.get(kind), spreads[kind]) for kind in ("department", "staff")))
 
 
-def _best(scheme: Scheme | None, counts: dict[str, int], words: Saying) -> list[tuple[int, Saying]]:
-    return [] if scheme is None else [(counts.get(scheme.levels[0].key, 0), words)]
+def _best(scheme: Scheme | None, counts: dict[str, int]) -> list[tuple[int, Saying]]:
+    if scheme is None:
+        return []
+    words = say("员工%(level)s", level=scheme.levels[0].name) if scheme.kind == "staff" else BEST_STAR
+    return [(counts.get(scheme.levels[0].key, 0), words)]
 
 
 def _spread(scheme: Scheme | None, counts: dict[str, int]) -> Spread:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from flask import abort, render_template, url_for
@@ -36,7 +37,13 @@ def department(department_id: int) -> str:
         full=full,
         members=_members(department_id, year),
         reasons=_address("ratings.show", subject_id=department_id, year=year),
+        history=_history(found.history if found else [], department_id),
     )
+
+
+def _history(awards: list[queries.Award], department_id: int) -> list[dict[str, Any]]:
+    address = {one.year: _address("ratings.show", subject_id=department_id, year=one.year) for one in awards}
+    return [{**asdict(one), "address": address[one.year]} for one in awards]
 
 
 def _members(department_id: int, year: int) -> list[dict[str, Any]]:

@@ -32,17 +32,19 @@ class Wanted:
     last: awards.Brief | None
 
 
-def stamp_of(kind: str, year: int) -> str:
-    """What the standings of a kind depend on, in four statements: equal stamps mean that nothing moved."""
-    facts = ledger.revision_stamp(LEANS_ON.get(kind, (kind,)), year)
-    return "/".join((edition_of(year).sha256, str(rating_day(year)), str(facts), register_stamp(), awards.stamp()))
+def stamps(kinds: Iterable[str], year: int) -> dict[str, str]:
+    """What the standings of some kinds depend on, in four statements: equal stamps mean that nothing moved."""
+    common = (edition_of(year).sha256, str(rating_day(year)), register_stamp(), awards.stamp())
+    facts = ledger.revision_stamps(year)
+    moved = {kind: [str(facts.get(one, 0)) for one in LEANS_ON.get(kind, (kind,))] for kind in kinds}
+    return {kind: "/".join((*common, *numbers)) for kind, numbers in moved.items()}
 
 
 def stale(kinds: Iterable[str], year: int) -> list[str]:
-    """The kinds whose standings of a year have to be refreshed before they are shown."""
+    """The kinds whose standings of a year have to be refreshed before they are shown; five statements."""
     known = select(StandingStamp.kind, StandingStamp.stamp).where(StandingStamp.year == year)
-    stamps = {kind: stamp for kind, stamp in db.session.execute(known)}
-    return [kind for kind in kinds if stamps.get(kind) != stamp_of(kind, year)]
+    stored = {kind: stamp for kind, stamp in db.session.execute(known)}
+    return [kind for kind, stamp in stamps(kinds, year).items() if stored.get(kind) != stamp]
 
 
 def stamp_for_change(kind: str, year: int) -> StandingStamp | None:

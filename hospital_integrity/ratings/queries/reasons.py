@@ -17,7 +17,7 @@ from hospital_integrity.rules.fold import consequences
 from hospital_integrity.rules.frozen import lines_from_json
 from hospital_integrity.rules.running import is_counted, running
 from hospital_integrity.rules.saying import Saying, say
-from hospital_integrity.rules.scheme import Scheme
+from hospital_integrity.rules.scheme import Heading, Scheme
 
 SIZE = 50
 
@@ -114,7 +114,11 @@ def _late(day: date, year: int) -> Saying | None:
 
 def _headings(scheme: Scheme, stored: Iterable[tuple[str, str]]) -> list[tuple[str, Decimal, Decimal | None]]:
     known = scheme.headings
-    return [(known[key].name, Decimal(points), known[key].points) for key, points in stored]
+    return [(known[key].name, Decimal(points), _full(known[key])) for key, points in stored]
+
+
+def _full(heading: Heading) -> Decimal | None:
+    return heading.most_bonus if heading.points is None else heading.points
 
 
 def _parts(scheme: Scheme, stored: Iterable[tuple[str, str | None, str]]) -> list[tuple[str, Decimal | None, Decimal]]:

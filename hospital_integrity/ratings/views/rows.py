@@ -16,7 +16,7 @@ from hospital_integrity.rules.register import CATEGORIES, TIERS
 from hospital_integrity.rules.saying import Saying, say
 from hospital_integrity.rules.scale import tone
 from hospital_integrity.rules.scheme import Scheme
-from hospital_integrity.rules.transition import transition
+from hospital_integrity.rules.transition import NONE, transition
 
 MOVES = {
     "gained": say("新获"),
@@ -31,7 +31,7 @@ MOVES = {
 
 @dataclass(frozen=True)
 class Row:
-    """A line of a list. `stars` is None for grades; `why` says what the quota did."""
+    """A line of a list. `stars` is None for grades; `why` says what kept the level down."""
 
     name: str
     number: str
@@ -53,7 +53,7 @@ def row_of(scheme: Scheme, one: Standing) -> Row:
     """A standing as a line of a list, its name masked where this page shows no names."""
     kind = one.subject_kind
     hidden = kind != "department" and reach().masked
-    quota = lines_from_json(one.quota)
+    down = lines_from_json([*one.limits, *one.quota])
     return Row(
         name=masked_name(one.name) if hidden else one.name,
         number="" if hidden else one.number,
@@ -64,8 +64,8 @@ def row_of(scheme: Scheme, one: Standing) -> Row:
         level_name=one.level_name,
         tone=tone(scheme, scheme.level_by_key[one.level]),
         change=None if one.last_score is None else one.score - one.last_score,
-        move=MOVES[transition(kind, one.last_stars, one.stars)],
-        why=quota[-1].saying if quota and not one.award_id else None,
+        move=MOVES[transition(kind, one.last_stars, one.stars) if one.rated else NONE],
+        why=down[-1].saying if down and not one.award_id else None,
         held=one.held,
         frozen=one.award_id is not None,
         address=address_of(one) if may(KINDS[kind].show) else "",
