@@ -22,7 +22,9 @@ import config
 from hospital_integrity import migrations
 from hospital_integrity.app import create_app
 from hospital_integrity.db import Base, db, guard_append_only, writing
+from hospital_integrity.demo import operations as demonstration
 from tests import builders, postgres
+from tests.demo import hospital
 
 RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID") or uuid.uuid4().hex
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
@@ -149,6 +151,36 @@ def sign_in(app: Flask) -> Callable[..., FlaskClient]:
         return client
 
     return enter
+
+
+def make_demo(folder: Path) -> None:
+    """The demo hospital as a file in this folder."""
+    address = f"sqlite:///{folder / 'demo.sqlite'}"
+    make_tables(address, folder)
+    app = build_app(address, folder)
+    with app.app_context(), writing():
+        demonstration.make(200, 20)
+        db.session.commit()
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def demo_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo hospital as a file, made once for all workers of the run."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    return hospital.once(shared / "demo", make_demo) / "demo.sqlite"
+
+
+@pytest.fixture
+def demo(demo_template: Path, tmp_path: Path) -> Iterator[Flask]:
+    """The application over a copy of the demo hospital."""
+    shutil.copy(demo_template, tmp_path / "hospital.sqlite")
+    app = build_app(f"sqlite:///{tmp_path / 'hospital.sqlite'}", tmp_path)
+    with app.app_context(), writing():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
