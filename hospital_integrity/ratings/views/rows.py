@@ -38,6 +38,7 @@ class Row:
     pool: Saying | str
     detail: Saying | str
     score: Decimal
+    deductions: Decimal
     stars: int | None
     level_name: str
     tone: int
@@ -60,6 +61,7 @@ def row_of(scheme: Scheme, one: Standing) -> Row:
         pool=pool_name(one),
         detail=pool_name(one) if kind == "department" else one.department_name,
         score=one.score,
+        deductions=one.deductions,
         stars=None if kind == "staff" else one.stars,
         level_name=one.level_name,
         tone=tone(scheme, scheme.level_by_key[one.level]),
