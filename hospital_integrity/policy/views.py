@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -66,7 +66,8 @@ def _span(interval: Interval, name: str) -> str:
 @bp.route("/drafts/new", methods=["GET", "POST"])
 def new_draft() -> ResponseReturnValue:
     """Begin a draft: blank, from an edition, or with a text from elsewhere."""
-    form, rows, made = BeginForm(), {str(row.id): row for row in queries.editions()}, []
+    form, made = BeginForm(data={"start": request.args.get("start", "blank")}), []
+    rows = {str(row.id): row for row in queries.editions()}
     form.start.choices = [("blank", gettext("空白办法")), *((key, _label(row)) for key, row in rows.items())]
 
     def begin() -> None:

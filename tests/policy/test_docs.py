@@ -143,8 +143,10 @@ def test_the_page_has_an_example_for_every_section_about_schemes_and_items() -> 
 
 
 def test_the_page_names_every_setting() -> None:
-    source = Path(__file__).parents[2] / "hospital_integrity" / "rules" / "edition.py"
-    asked = set(re.findall(r'table\.\w+\(\s*"(\w+)"', source.read_text("utf-8"))) | {"rise", "first", "reapply"}
+    rules = Path(__file__).parents[2] / "hospital_integrity" / "rules"
+    source = "".join((rules / name).read_text("utf-8") for name in ("edition.py", "scheme_reader.py"))
+    asked = set(re.findall(r'(?:table|inner)\.\w+\(\s*"(\w+)"', source)) | {"rise", "first", "reapply"}
+    assert len(asked) > 50
     assert {key for key in asked if not re.search(rf"\b{key}\b", PAGE)} == set()
 
 

@@ -83,6 +83,11 @@ def test_a_cloned_draft_is_moved_to_the_next_year(shipped: None, sign_in) -> Non
     assert text.count("\n") == queries.newest().text.count("\n")
 
 
+def test_the_edition_one_comes_from_is_chosen_already(shipped: None, sign_in) -> None:
+    page = text_of(sign_in("OF").get(f"/policy/drafts/new?start={queries.newest().id}"))
+    assert re.search(r'<option selected value="\d+">沿用 2026 年', page)
+
+
 def test_a_text_may_be_pasted_or_uploaded(app: Flask, sign_in) -> None:
     client = sign_in("OF")
     send(client, "/policy/drafts/new", start="blank", text=small(2027).replace("\n", "\r\n"))

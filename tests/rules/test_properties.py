@@ -12,7 +12,6 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hospital_integrity.rules.edition import Edition, parse
-from hospital_integrity.rules.edition import _scheme as read
 from hospital_integrity.rules.entry import Entry, Facts, History, Mark
 from hospital_integrity.rules.fold import fold
 from hospital_integrity.rules.frozen import (
@@ -25,6 +24,7 @@ from hospital_integrity.rules.frozen import (
 )
 from hospital_integrity.rules.plane import boxes, earned, holding
 from hospital_integrity.rules.quota import decide
+from hospital_integrity.rules.scheme_reader import read_scheme
 from hospital_integrity.rules.soundness import table_problems
 from hospital_integrity.rules.table import Table
 from tests.rules.editions import edition_text, shipped
@@ -250,7 +250,7 @@ def _scheme(rows: list[str]):
 
 def _raw(text: str):
     """A scheme as it stands in the text, sound or not."""
-    return read("staff", Table("x", tomllib.loads(text)["schemes"]["staff"], []))
+    return read_scheme("staff", Table("x", tomllib.loads(text)["schemes"]["staff"], []))
 
 
 @some

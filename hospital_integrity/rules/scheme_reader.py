@@ -1,0 +1,158 @@
+"""From the tables of an edition's text to items and schemes; what is wrong is noted in the tables, with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+from hospital_integrity.rules.scheme import (
+    ITEM_KINDS,
+    KINDS,
+    SOURCES,
+    Consequence,
+    Heading,
+    Item,
+    Ladder,
+    Level,
+    Limiter,
+    Part,
+    Quota,
+    Region,
+    Scheme,
+    Stage,
+)
+from hospital_integrity.rules.table import Table
+
+Value = TypeVar("Value")
+
+
+def read_item(key: str, table: Table) -> Item:
+    """One `[items.KEY]`."""
+    headings = table.table("heading")
+    ceilings = table.table("ceiling")
+    return Item(
+        key=key,
+        name=table.text("name"),
+        clause=table.text("clause", limit=40),
+        kind=table.one_of("kind", ITEM_KINDS),
+        headings={kind: headings.key(kind) for kind in headings.content},
+        worth={kind: table.number(kind) for kind in KINDS if kind in table.content},
+        ceilings={kind: ceilings.key(kind) for kind in ceilings.content},
+        judged=table.pair("judged"),
+        step=table.number("step", "0.01"),
+        cap=table.number_or_none("cap"),
+        evidence=table.flag("evidence"),
+        severity=table.text("severity", ""),
+        minute=table.flag("minute"),
+        lookback=table.whole("lookback", 0, 0, 120),
+        retired=table.flag("retired"),
+        group=table.text("group", ""),
+    )
+
+
+def read_scheme(kind: str, table: Table) -> Scheme:
+    """One `[schemes.KIND]`."""
+    return Scheme(
+        kind=kind,
+        name=table.text("name"),
+        headings=table.named("headings", _heading),
+        parts=tuple(_all(table, "parts", _part)),
+        levels=tuple(_all(table, "levels", _level)),
+        join=table.one_of("join", ("sum", "mean"), "sum"),
+        rounding=table.number("round", "0.01"),
+        decide=table.one_of("decide", ("first", "table"), "first"),
+        shown_at_most=table.number_or_none("shown_at_most"),
+        bonus_after=table.number_or_none("bonus_after"),
+        evidence=table.whole("evidence", 0, 0, 99),
+        recheck_years=table.whole("recheck_years", 0, 0, 10),
+        limiters=tuple(_all(table, "limiters", _limiter)),
+        ladder=_ladder(table),
+        quotas=tuple(_all(table, "quotas", _quota)),
+        stages=tuple(_all(table, "stages", _stage)),
+        consequences=tuple(_all(table, "consequences", _consequence)),
+    )
+
+
+def _all(table: Table, key: str, read: Callable[[Table], Value]) -> Iterator[Value]:
+    for inner in table.tables(key):
+        yield read(inner)
+        inner.finish()
+
+
+def _heading(key: str, table: Table) -> Heading:
+    return Heading(
+        key,
+        table.text("name", limit=30),
+        table.number_or_none("points"),
+        table.number_or_none("most_bonus"),
+        table.number_or_none("most_deduction"),
+    )
+
+
+def _part(table: Table) -> Part:
+    return Part(
+        key=table.key("key"),
+        name=table.text("name", limit=30),
+        weight=table.number("weight"),
+        source=table.one_of("source", SOURCES),
+        base=table.number("base", "0"),
+        full=table.number("full", "100"),
+        sheets=table.texts("sheets"),
+    )
+
+
+def _level(table: Table) -> Level:
+    return Level(
+        key=table.key("key"),
+        name=table.text("name", limit=20),
+        stars=table.whole("stars", 0, 0, 5),
+        regions=tuple(_all(table, "when", _region)),
+        otherwise=table.flag("otherwise"),
+        certificate=table.flag("certificate"),
+    )
+
+
+def _region(table: Table) -> Region:
+    return Region(table.interval("score"), table.interval("deductions"), table.interval("worst"))
+
+
+def _limiter(table: Table) -> Limiter:
+    return Limiter(
+        table.key("sheet"),
+        table.text("name", limit=30),
+        table.number("below"),
+        table.key("ceiling"),
+        table.one_of("missing", ("caps", "ignored"), "caps"),
+    )
+
+
+def _ladder(table: Table) -> Ladder | None:
+    if "ladder" not in table.content:
+        return None
+    inner = table.table("ladder")
+    ladder = Ladder(inner.whole("rise", 1, 1, 5), inner.whole("first", 5, 1, 5), inner.whole("reapply", 0, 0, 60))
+    inner.finish()
+    return ladder
+
+
+def _quota(table: Table) -> Quota:
+    return Quota(
+        table.key("level"),
+        table.number("share"),
+        table.one_of("pool", ("all", "category"), "all"),
+        table.whole("least", 0, 0, 1000),
+        table.texts("ties"),
+    )
+
+
+def _stage(table: Table) -> Stage:
+    return Stage(
+        table.key("key"),
+        table.text("name", limit=30),
+        table.number("margin", "0"),
+        not table.flag("only_noted"),
+    )
+
+
+def _consequence(table: Table) -> Consequence:
+    return Consequence(table.text("words"), _region(table), table.texts("levels"))
