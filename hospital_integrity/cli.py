@@ -18,6 +18,8 @@ from hospital_integrity.awards import queries as awards
 from hospital_integrity.closing import queries as closings
 from hospital_integrity.db import db, writing
 from hospital_integrity.demo import operations as demonstration
+from hospital_integrity.ratings import operations as ratings
+from hospital_integrity.ratings import queries as rated
 from hospital_integrity.rules.saying import Refused
 
 main = FlaskGroup(
@@ -183,6 +185,35 @@ def _report(sign: str, finding: closings.Finding) -> int:
     place = f"结果第 {finding.award_id} 号" if finding.award_id else f"关闭第 {finding.closing_id} 号"
     click.echo(f"{sign} {place} {finding.saying}")
     return 1
+
+
+@main.group("ratings")
+def standings() -> None:
+    """What the ratings of a year come to now."""
+
+
+@standings.command()
+@click.argument("year", type=int)
+@with_appcontext
+def rebuild(year: int) -> None:
+    """Fold every standing of a year again from the ledger."""
+    with writing():
+        count = ratings.rebuild(year)
+        db.session.commit()
+    click.echo(f"{count} standings of {year} folded again.")
+
+
+@standings.command()
+@click.argument("year", type=int)
+@with_appcontext
+def verify(year: int) -> None:
+    """Compare the standings of a year with a full fold; exit code 1 if they differ."""
+    found = rated.compare(year)
+    for kind, subject, what in found:
+        click.echo(f"{kind} {subject}: {what}")
+    click.echo(f"{len(found)} differences.")
+    if found:
+        raise SystemExit(1)
 
 
 if __name__ == "__main__":
