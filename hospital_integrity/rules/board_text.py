@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hospital_integrity.rules.characters import fold_width
 from hospital_integrity.rules.saying import Refused, Saying, say
 
-UNPROVEN = "涉嫌|疑似|举报称|据举报|反映称|据反映|据称|传闻|待核实|待查实|尚未查实|正在调查|可能存在"
+UNPROVEN = "涉嫌|疑似|举报称|据举报(?!人)|反映称|据反映|据称|传闻|待核实|待查实|尚未查实|正在调查|可能存在"
 REPORTER = "举报人|检举人|投诉人|反映人|信访人|控告人"
 PATIENT = "住院号|门诊号|病历号|病案号|就诊卡|床号|[0-9]+ ?床|诊断为|确诊|患有|病史|患者(?:姓名|名叫|叫|\\w{1,2}某)"
 IDENTITY = r"(?<![0-9A-Za-z])(?:[0-9]{6} ?[0-9]{8} ?[0-9]{3}[0-9Xx]|[0-9]{15})(?![0-9A-Za-z])"
