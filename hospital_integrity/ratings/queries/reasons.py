@@ -108,8 +108,9 @@ def reasons_of(lines: Iterable[Line], year: int) -> list[Reason]:
 def _late(day: date, year: int) -> Saying | None:
     if day.year == year:
         return None
-    words = "发生于 %(day)s；%(year)s 年度当时已经关闭，按规定计入 %(counts)s 年度"
-    return say(words, day=day, year=day.year, counts=year)
+    return say(
+        "发生于 %(day)s；%(year)s 年度当时已经关闭，按规定计入 %(counts)s 年度", day=day, year=day.year, counts=year
+    )
 
 
 def _headings(scheme: Scheme, stored: Iterable[tuple[str, str]]) -> list[tuple[str, Decimal, Decimal | None]]:
