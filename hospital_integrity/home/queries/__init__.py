@@ -2,7 +2,18 @@
 
 from hospital_integrity.home.queries.health import ready
 from hospital_integrity.home.queries.overview import Overview, overview
-from hospital_integrity.home.queries.profile import Award, Profile, last_entries, profile
+from hospital_integrity.home.queries.profile import Award, Profile, certificate_of, last_entries, profile
 from hospital_integrity.home.queries.waiting import Task, waiting
 
-__all__ = ["Award", "Overview", "Profile", "Task", "last_entries", "overview", "profile", "ready", "waiting"]
+__all__ = [
+    "Award",
+    "Overview",
+    "Profile",
+    "Task",
+    "certificate_of",
+    "last_entries",
+    "overview",
+    "profile",
+    "ready",
+    "waiting",
+]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from hospital_integrity.awards import queries as awards
+from hospital_integrity.certificates import queries as certificates
 from hospital_integrity.ratings import queries as ratings
 from hospital_integrity.ratings.queries import Explanation, Reason, Standing
 from hospital_integrity.rules.explanation import Line
@@ -20,6 +21,7 @@ SHOWN = 8
 class Award:
     """A year's award on a timeline."""
 
+    id: int
     year: int
     stars: int
     tone: int
@@ -68,6 +70,13 @@ def profile(kind: str, year: int, subject_id: int, lineage: Iterable[int] = ()) 
     )
 
 
+def certificate_of(history: list[Award]) -> int | None:
+    """The number of the valid paper that the newest award was given, if any; one statement."""
+    newest = history[0].id if history else None
+    papers = certificates.papers_of_awards([newest]).get(newest, []) if newest else []
+    return next((paper.certificate.id for paper in papers if paper.state == certificates.VALID), None)
+
+
 def last_entries(told: Explanation, year: int) -> list[Reason]:
     """The latest entries that moved the score, the newest first; one statement."""
     moving = [line for line in told.counted if line.step == "entry" and line.effect]
@@ -92,5 +101,5 @@ def _history(told: Explanation, kind: str, ids: Iterable[int]) -> list[Award]:
     for one in awards.timeline(kind, list(ids)):
         level = levels.get(one.level)
         shade, name = (tone(told.scheme, level), level.name) if level else (one.stars, one.level)
-        found.append(Award(one.year, one.stars, shade, Decimal(one.score), name))
+        found.append(Award(one.id, one.year, one.stars, shade, Decimal(one.score), name))
     return found

@@ -9,7 +9,9 @@ from flask import url_for
 
 from hospital_integrity.access import Asker, may
 from hospital_integrity.awards import queries as awards
+from hospital_integrity.board import queries as board
 from hospital_integrity.clock import today
+from hospital_integrity.closing import queries as closing
 from hospital_integrity.departments import queries as departments
 from hospital_integrity.ethics import queries as ethics
 from hospital_integrity.policy import queries as policy
@@ -32,7 +34,7 @@ class Task:
 
 def waiting(person: Asker) -> list[Task]:
     """Everything that waits for this person; a constant number of statements."""
-    sources = (_sheets, _imports, _drafts, _ethics_of_mine, _ethics_of_department, _year_to_close)
+    sources = (_sheets, _imports, _drafts, _board, _ethics_of_mine, _ethics_of_department, _year_to_close)
     return [task for source in sources for task in source(person)]
 
 
@@ -53,6 +55,16 @@ def _drafts(person: Asker) -> Iterator[Task]:
     if found:
         words = say("办法草案等待审核发布") if may("policy.publish", "POST") else say("办法草案还没有发布")
         yield Task(words, found[0].title, url_for("policy.list"), "book-2", "jade", len(found))
+
+
+def _board(person: Asker) -> Iterator[Task]:
+    address = url_for("board.drafts") if may("board.drafts") else ""
+    found = board.waiting() if may("board.publish", "POST") else {}
+    if address and found.get("draft"):
+        yield Task(say("红黑榜草稿等待审核"), "", address, "award", "gold", found["draft"])
+    own = board.waiting(person.account_id) if may("board.edit", "POST") else {}
+    if address and own.get("returned"):
+        yield Task(say("红黑榜草稿被退回"), "", address, "award", "red", own["returned"])
 
 
 def _ethics_of_mine(person: Asker) -> Iterator[Task]:
@@ -81,4 +93,6 @@ def _year_to_close(person: Asker) -> Iterator[Task]:
     last = today().year - 1
     ruled = may("closing.index") and any(edition.year <= last for edition in policy.editions())
     if ruled and awards.closing_of(last) is None:
-        yield Task(say("%(year)s 年度还没有结算", year=last), "", url_for("closing.index"), "gavel", "red")
+        proposed = may("closing.confirm", "POST") and closing.proposal_of(last) is not None
+        words = say("%(year)s 年度结算等待确认", year=last) if proposed else say("%(year)s 年度还没有结算", year=last)
+        yield Task(words, "", url_for("closing.show", year=last), "gavel", "red")

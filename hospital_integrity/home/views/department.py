@@ -37,8 +37,14 @@ def department(department_id: int) -> str:
         full=full,
         members=_members(department_id, year),
         reasons=_address("ratings.show", subject_id=department_id, year=year),
+        certificate=_certificate(found.history, full) if found else "",
         history=_history(found.history if found else [], department_id),
     )
+
+
+def _certificate(history: list[queries.Award], full: bool) -> str:
+    paper = queries.certificate_of(history) if full and may("certificates.show") else None
+    return url_for("certificates.show", certificate_id=paper) if paper else ""
 
 
 def _history(awards: list[queries.Award], department_id: int) -> list[dict[str, Any]]:

@@ -50,8 +50,14 @@ def _told(staff_id: int, year: int) -> dict[str, Any]:
         "stages": [line for line in found.told.steps if line.step == "stage"] if found else [],
         "reasons": _address("ratings.staff_show", subject_id=staff_id, year=year) if found else "",
         "grid_reasons": _address("ratings.grid_show", subject_id=staff_id, year=year) if grid else "",
+        "certificate": _certificate(found.history) if found else "",
         "entry_endpoint": "ledger.show" if may("ledger.show") else "",
     }
+
+
+def _certificate(history: list[queries.Award]) -> str:
+    paper = queries.certificate_of(history) if may("certificates.show") else None
+    return url_for("certificates.show", certificate_id=paper) if paper else ""
 
 
 def _address(endpoint: str, **values: int) -> str:
