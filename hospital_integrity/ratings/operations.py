@@ -145,5 +145,4 @@ def _level(row: Standing, scheme: Scheme, rating: Rating, frozen: Brief | None) 
     row.level, row.quota, row.award_id = _state(scheme, rating, frozen)
     level = scheme.level_by_key[row.level]
     row.level_name, row.stars = level.name, level.stars
-    if frozen:
-        row.score = Decimal(frozen.score)
+    row.score = Decimal(frozen.score) if frozen else rating.score

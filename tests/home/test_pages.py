@@ -9,8 +9,10 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import event
 
+from hospital_integrity.clock import now
 from hospital_integrity.db import db
 from hospital_integrity.departments.models import Department, Staff
+from hospital_integrity.scoring.models import ScoreSheet
 from tests import builders
 
 SignIn = Callable[..., FlaskClient]
@@ -63,6 +65,13 @@ def test_a_head_sees_the_own_people_only(hospital: Hospital, sign_in: SignIn) ->
 
 def test_a_departments_page_is_closed_to_other_departments(hospital: Hospital, sign_in: SignIn) -> None:
     assert sign_in("ST").get(f"/departments/{hospital[0].id}/overview").status_code == 404
+
+
+def test_an_unfinished_score_sheet_waits_for_its_author_only(hospital: Hospital, sign_in: SignIn) -> None:
+    officer = sign_in("OF")
+    builders.kept(ScoreSheet(nonce="sheet", title="三月评分", author_id=officer.account.id, rows=[], updated_at=now()))
+    assert "三月评分" in body(officer, "/")
+    assert "三月评分" not in body(sign_in("RV"), "/")
 
 
 @pytest.mark.parametrize("address", ["/healthz", "/readyz"])

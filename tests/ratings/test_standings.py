@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from flask import Flask
 
+from hospital_integrity.awards.operations import reopen
 from hospital_integrity.db import db
 from hospital_integrity.departments.models import Department, Staff
 from hospital_integrity.ledger.operations import record, reverse
@@ -21,7 +22,7 @@ HOSPITAL = tuple[Department, Staff]
 @pytest.fixture
 def hospital(both: Flask) -> HOSPITAL:
     """One department with one member who also watches over it."""
-    register.publish("default-2026")
+    register.publish("form-2025", "default-2026")
     person = builders.member(place := builders.department())
     builders.grid_appointment(person, place)
     return place, person
@@ -102,3 +103,27 @@ def test_a_rebuild_mends_what_was_tampered_with(hospital: HOSPITAL) -> None:
     db.session.flush()
     operations.rebuild(2026)
     assert queries.compare(2026) == []
+
+
+def test_in_a_closed_year_the_award_has_the_last_word(hospital: HOSPITAL) -> None:
+    refreshed()
+    award = register.frozen("department", hospital[0].id, hospital[0])
+    refreshed()
+    row = queries.standing("department", 2026, hospital[0].id)
+    assert (row.level, row.stars, row.score, row.award_id) == ("3", 3, 75, award.id)
+
+
+def test_a_year_opened_again_shows_the_fold_again(hospital: HOSPITAL) -> None:
+    award = register.frozen("department", hospital[0].id, hospital[0])
+    refreshed()
+    reopen(award.closing, "纪〔2027〕2号", "漏记一条", None)
+    refreshed()
+    row = queries.standing("department", 2026, hospital[0].id)
+    assert (row.level, row.award_id, row.score == row.raw) == ("none", None, True)
+
+
+def test_last_years_award_is_what_a_star_moves_from(hospital: HOSPITAL) -> None:
+    register.frozen("department", hospital[0].id, hospital[0], year=2025)
+    refreshed()
+    row = queries.standing("department", 2026, hospital[0].id)
+    assert (row.last_year, row.last_stars, row.last_score) == (2025, 3, 75)
