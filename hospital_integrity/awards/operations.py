@@ -1,4 +1,4 @@
-"""Writing what was frozen. Only the closing and its correction call these; the journal event is theirs."""
+"""Writing what was frozen. What is frozen is written by the closing and its correction, the event is theirs."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sqlalchemy import insert
 from hospital_integrity import clock
 from hospital_integrity.awards.models import Award, Closing, Reopening
 from hospital_integrity.db import db
+from hospital_integrity.journal.operations import note
 
 
 def freeze(closing: Closing, awards: Sequence[Mapping[str, Any]]) -> Closing:
@@ -28,3 +29,8 @@ def reopen(closing: Closing, document_no: str, reason: str, decided_by: int | No
     db.session.add(row)
     db.session.flush()
     return row
+
+
+def note_export(closing: Closing, kind: str, count: int) -> None:
+    """Write down that results were taken out of the house: which closing, which kind, how many."""
+    note("awards.exported", [("closings", closing.id)], kind=kind, count=count)

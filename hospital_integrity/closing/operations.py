@@ -41,7 +41,7 @@ def propose(year: int) -> Proposal:
 
 def _ready(year: int) -> queries.Outcome:
     for obstacle in queries.obstacles(year):
-        raise Refused(obstacle)
+        raise Refused(obstacle.saying)
     found = queries.outcome(year)
     if not found.ratings:
         raise Refused("%(year)s 年度没有可以评定的对象", year=year)

@@ -6,9 +6,9 @@ from hospital_integrity.access import asker
 from hospital_integrity.awards import operations as awards
 from hospital_integrity.awards import queries
 from hospital_integrity.awards.queries import Closing, Reopening
+from hospital_integrity.corrections.queries import later_years
 from hospital_integrity.journal.operations import note
 from hospital_integrity.ledger import operations as ledger
-from hospital_integrity.ledger.queries import sealed_years
 from hospital_integrity.rules.saying import Refused
 
 MOST_DOCUMENT_NO, LEAST_REASON = 40, 5
@@ -35,7 +35,6 @@ def _reopenable(year: int) -> Closing:
         raise Refused("%(year)s 年度没有关闭", year=year)
     if closing.confirmed_by is not None and closing.confirmed_by == asker().account_id:
         raise Refused("确认关闭的人不能自己重新开启，请由另一人决定")
-    later = [sealed for sealed in sealed_years() if sealed > year]
-    if later:
-        raise Refused("%(later)s 年度建立在本年度之上且已关闭，须先重新开启它", later=max(later))
+    for later in later_years(year):
+        raise Refused("%(later)s 年度建立在本年度之上且已关闭，须先重新开启它", later=later)
     return closing

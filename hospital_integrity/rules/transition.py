@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hospital_integrity.rules.saying import say
+
 GAINED, RAISED, KEPT, LOWERED, REMOVED, NONE, GRADED = (
     "gained",
     "raised",
@@ -24,3 +26,14 @@ def transition(kind: str, last: int | None, stars: int) -> str:
     if stars == last:
         return KEPT
     return RAISED if stars > last else LOWERED
+
+
+NAMES = {
+    GAINED: say("新获"),
+    RAISED: say("升星"),
+    KEPT: say("保持"),
+    LOWERED: say("降星"),
+    REMOVED: say("摘星"),
+    NONE: say("不评"),
+    GRADED: say("评等"),
+}

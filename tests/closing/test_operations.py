@@ -88,7 +88,7 @@ def test_a_year_that_still_runs_cannot_be_closed(year: Year) -> None:
 def test_an_earlier_year_is_not_closed_behind_a_closed_one(year: Year) -> None:
     years.close(year)
     register.publish("form-2025")
-    assert "2026 年度已经关闭，须先重新开启它" in str(queries.obstacles(2025)[0])
+    assert "2026 年度已经关闭，须先重新开启它" in str(queries.obstacles(2025)[0].saying)
 
 
 @pytest.mark.parametrize(

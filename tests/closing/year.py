@@ -46,11 +46,10 @@ def over(app: Flask) -> Year:
     place = builders.department("心内科")
     doctor, nurse = builders.member(place, "张晓明"), builders.member(place, "欧阳娜", profession="nurse")
     builders.grid_appointment(nurse, place)
-    for name in "赵钱孙李周吴郑":
-        builders.member(place, name)
+    *_, first, second = (builders.member(place, name) for name in "赵钱孙李周吴郑")
     _facts(place, doctor, nurse)
     builders.kept(EthicsCycle(year=2026, opened_at=LATER, finished_at=LATER))
-    return Year(place, doctor, nurse, builders.account("OF", nurse, place), builders.account("PB", doctor, place))
+    return Year(place, doctor, nurse, builders.account("OF", first, place), builders.account("PB", second, place))
 
 
 def _facts(place: Department, doctor: Staff, nurse: Staff) -> None:

@@ -2,6 +2,6 @@
 
 from hospital_integrity.certificates.operations.issuing import issue, issue_all, reissue
 from hospital_integrity.certificates.operations.making import Check, Undrawable
-from hospital_integrity.certificates.operations.revoking import revoke
+from hospital_integrity.certificates.operations.revoking import MOST_REASON, revoke
 
-__all__ = ["Check", "Undrawable", "issue", "issue_all", "reissue", "revoke"]
+__all__ = ["MOST_REASON", "Check", "Undrawable", "issue", "issue_all", "reissue", "revoke"]

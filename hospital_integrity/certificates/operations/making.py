@@ -30,7 +30,7 @@ class Undrawable(Refused):
 
     def __init__(self, problems: Sequence[tuple[str, Saying]]) -> None:
         self.problems = problems
-        super().__init__("有 %(count)s 份证书无法打印，一份也没有签发，请先改好下面的名字", count=len(problems))
+        super().__init__("有 %(count)s 份证书无法打印，一份也没有签发，请先改好这些名字", count=len(problems))
 
 
 @dataclass(frozen=True)

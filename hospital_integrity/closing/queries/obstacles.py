@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from sqlalchemy import select
 
@@ -19,21 +20,29 @@ from hospital_integrity.rules.saying import Refused, Saying, say
 from hospital_integrity.scoring import queries as scoring
 
 
-def obstacles(year: int) -> list[Saying]:
+@dataclass(frozen=True)
+class Obstacle:
+    """Something a closing waits for, and the endpoint of the page where it is dealt with ("" for none)."""
+
+    saying: Saying
+    endpoint: str = ""
+
+
+def obstacles(year: int) -> list[Obstacle]:
     """Why a year can't be closed yet; every draft that is still open is named."""
     try:
         edition_row_of(year)
     except Refused as refused:
-        return [refused.saying]
+        return [Obstacle(refused.saying, "policy.list")]
     return [
-        *_obstacles_of_time(year),
-        *scoring.unfinished(year),
-        *board.unfinished(year),
-        *ethics.unfinished(year),
+        *map(Obstacle, _of_time(year)),
+        *(Obstacle(one, "scoring.index") for one in scoring.unfinished(year)),
+        *(Obstacle(one, "board.drafts") for one in board.unfinished(year)),
+        *(Obstacle(one, "ethics.index") for one in ethics.unfinished(year)),
     ]
 
 
-def _obstacles_of_time(year: int) -> Iterator[Saying]:
+def _of_time(year: int) -> Iterator[Saying]:
     if clock.today() <= last_day(year):
         yield say("%(year)s 年度还没有结束", year=year)
     sealed = sealed_years()

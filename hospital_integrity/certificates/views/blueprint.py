@@ -1,0 +1,52 @@
+"""What the screens of papers share: the blueprint, the names of kinds and states, PDF answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, abort
+
+from hospital_integrity.access import reach
+from hospital_integrity.awards.queries import Scope
+from hospital_integrity.certificates import queries
+from hospital_integrity.certificates.queries import Paper
+from hospital_integrity.rules.saying import say
+
+bp = Blueprint("certificates", __name__)
+ID = "<int(max=2147483647):certificate_id>"
+KINDS = {"department": say("星级清廉科室"), "grid": say("星级廉政网格员"), "staff": say("医德考评优秀")}
+STATES = {
+    queries.VALID: (say("有效"), "jade"),
+    queries.REVOKED: (say("已撤销"), "red"),
+    queries.SUPERSEDED: (say("已被代替"), "coal"),
+    queries.VOID: (say("结果已作废"), "coal"),
+}
+
+
+@bp.context_processor
+def words() -> dict[str, Any]:
+    """The fixed words of these pages."""
+    return {"paper_kinds": KINDS, "paper_states": STATES}
+
+
+def scope() -> Scope:
+    """Whose papers the asker may see here."""
+    far = reach()
+    return Scope(far.everything, far.departments, far.staff_id)
+
+
+def paper_or_404(certificate_id: int) -> Paper:
+    """The paper, if it is within reach."""
+    paper = queries.paper(certificate_id)
+    if paper is None:
+        abort(404)
+    own = paper.award.subject_id if paper.award.subject_kind != "department" else None
+    if not reach().covers(department_id=paper.award.department_id, staff_id=own):
+        abort(404)
+    return paper
+
+
+def pdf_answer(body: bytes, name: str, disposition: str) -> Response:
+    """A PDF to look at (`inline`) or to keep (`attachment`)."""
+    headers = {"Content-Disposition": f"{disposition}; filename={name}.pdf"}
+    return Response(body, mimetype="application/pdf", headers=headers)

@@ -1,0 +1,44 @@
+"""Choosing who gets a paper and issuing all of them, or none."""
+
+from __future__ import annotations
+
+from flask import abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from hospital_integrity.awards import queries as awards
+from hospital_integrity.certificates import operations, pdf, queries
+from hospital_integrity.certificates.forms import IssueForm
+from hospital_integrity.certificates.views.blueprint import bp
+from hospital_integrity.deeds import carried_out
+from hospital_integrity.forms import spoken
+
+
+@bp.route("/certificates/issue/<int(max=9999):year>/<any(department,grid,staff):kind>", methods=["GET", "POST"])
+def issue(year: int, kind: str) -> ResponseReturnValue:
+    """Who has no paper yet; issue for all who are chosen."""
+    closing = awards.closing_of(year)
+    if closing is None:
+        abort(404)
+    missing = queries.issuable(closing, kind)
+    form = IssueForm(awards=[one.id for one in missing])
+    form.awards.choices = [(one.id, _label(kind, one)) for one in missing]
+    status = carried_out(form, lambda: _issue(form))
+    if status != 303:
+        page = render_template("certificates/issue.html", form=form, closing=closing, kind=kind, missing=missing)
+        return page, status
+    flash(gettext("已签发 %(count)s 份证书", count=len(form.awards.data)))
+    return redirect(url_for("certificates.list", year=year, kind=kind), 303)
+
+
+def _label(kind: str, award: awards.Award) -> str:
+    return award.name if kind == "department" else f"{award.name}（{award.department_name}）"
+
+
+def _issue(form: IssueForm) -> None:
+    try:
+        operations.issue(form.awards.data, pdf.check)
+    except operations.Undrawable as undrawable:
+        for name, why in undrawable.problems:
+            form.form_errors.append(gettext("%(name)s：%(why)s", name=name, why=spoken(why)))
+        raise

@@ -1,0 +1,60 @@
+"""One paper: what it says, its PDF, revoking it, issuing it anew."""
+
+from __future__ import annotations
+
+from flask import Response, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from hospital_integrity.certificates import operations, pdf
+from hospital_integrity.certificates.forms import ReissueForm, RevokeForm
+from hospital_integrity.certificates.queries import Paper
+from hospital_integrity.certificates.views.blueprint import ID, bp, paper_or_404, pdf_answer
+from hospital_integrity.deeds import carried_out
+from hospital_integrity.rules.certificate import read
+
+
+@bp.get(f"/certificates/{ID}")
+def show(certificate_id: int) -> str:
+    """What the paper says, whether it is valid, what it rests on."""
+    return _page(paper_or_404(certificate_id))
+
+
+@bp.get(f"/certificates/{ID}/pdf")
+def download(certificate_id: int) -> Response:
+    """The paper itself, drawn from what was kept: the same bytes every time."""
+    paper = paper_or_404(certificate_id)
+    return pdf_answer(pdf.draw(read(paper.says)), paper.certificate.serial, "inline")
+
+
+@bp.post(f"/certificates/{ID}/revoke")
+def revoke(certificate_id: int) -> ResponseReturnValue:
+    """Declare the paper void."""
+    paper, form = paper_or_404(certificate_id), RevokeForm()
+    status = carried_out(form, lambda: operations.revoke(certificate_id, form.reason.data or ""))
+    if status != 303:
+        return _page(paper_or_404(certificate_id), revoke=form), status
+    flash(gettext("%(serial)s 已撤销，扫码会显示作废", serial=paper.certificate.serial))
+    return redirect(url_for("certificates.show", certificate_id=certificate_id), 303)
+
+
+@bp.post(f"/certificates/{ID}/reissue")
+def reissue(certificate_id: int) -> ResponseReturnValue:
+    """Issue the paper anew; the old one is void from then on."""
+    paper_or_404(certificate_id)
+    form, made = ReissueForm(), []
+    status = carried_out(form, lambda: made.append(operations.reissue(certificate_id, pdf.check)))
+    if status != 303:
+        return _page(paper_or_404(certificate_id), reissue=form), status
+    flash(gettext("已换发，旧证书作废"))
+    return redirect(url_for("certificates.show", certificate_id=made[0].id), 303)
+
+
+def _page(paper: Paper, revoke: RevokeForm | None = None, reissue: ReissueForm | None = None) -> str:
+    return render_template(
+        "certificates/show.html",
+        paper=paper,
+        words=read(paper.says),
+        revoke=revoke or RevokeForm(formdata=None),
+        reissue=reissue or ReissueForm(formdata=None),
+    )
