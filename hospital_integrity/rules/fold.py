@@ -49,7 +49,7 @@ def fold(edition: Edition, facts: Facts) -> Rating:
             subject_id=facts.subject_id,
             pool=facts.pool,
             raw=raw,
-            score=raw if scheme.shown_at_most is None else min(raw, scheme.shown_at_most),
+            score=scheme.shown(raw),
             level=level.key,
             level_name=level.name,
             stars=level.stars,

@@ -199,6 +199,10 @@ class Scheme:
         """Levels by their key."""
         return {level.key: level for level in self.levels}
 
+    def shown(self, raw: Decimal) -> Decimal:
+        """The score as shown: capped where the edition says."""
+        return raw if self.shown_at_most is None else min(raw, self.shown_at_most)
+
     @cached_property
     def limited_headings(self) -> frozenset[str]:
         """Keys of the headings that have a limit in a term."""

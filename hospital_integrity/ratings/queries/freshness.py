@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
+from operator import attrgetter
 
 from sqlalchemy import select
 
@@ -19,6 +20,7 @@ from hospital_integrity.ratings.queries.subjects import Subject, rating_day, sub
 from hospital_integrity.rules.entry import Entry, History
 from hospital_integrity.rules.frozen import digest
 
+TOLD = attrgetter(*(field.name for field in fields(Subject)))
 LEANS_ON = {"grid": ("grid", "department")}
 
 
@@ -94,4 +96,4 @@ def _basis(
     score: Decimal | None,
 ) -> str:
     past = [history.last_year, history.last_stars, str(history.removed_on), last.score if last else None]
-    return digest([edition, astuple(subject), past, sorted(entry.id for entry in earlier), str(score)])
+    return digest([edition, TOLD(subject), past, sorted(entry.id for entry in earlier), str(score)])

@@ -110,7 +110,7 @@ class Contender:
 
 def contenders(scheme: Scheme, year: int) -> Iterable[Contender]:
     """All standings of a kind as they were before the quota, one statement, reasons left out."""
-    columns = (Standing.subject_id, Standing.pool, Standing.raw, Standing.score)
+    columns = (Standing.subject_id, Standing.pool, Standing.raw)
     more = (Standing.deductions, Standing.bonus, Standing.worst, Standing.rated, Standing.earned)
     rows = of_kind(scheme.kind, year).with_only_columns(
         *columns, *more, Standing.level, Standing.quota, Standing.award_id
@@ -125,7 +125,6 @@ def _shell(
     subject_id: int,
     pool: str,
     raw: Decimal,
-    score: Decimal,
     deductions: Decimal,
     bonus: Decimal,
     worst: Decimal,
@@ -137,7 +136,7 @@ def _shell(
         subject_id=subject_id,
         pool=pool,
         raw=raw,
-        score=score,
+        score=scheme.shown(raw),
         level=level.key,
         level_name=level.name,
         stars=level.stars,
