@@ -105,5 +105,5 @@ def _card(row: BoardEntry, name: str, place: str, item: Item) -> Card:
         day=row.happened_on,
         shown_from=row.shown_from,
         shown_to=row.shown_to,
-        over=row.state != "published" or (row.shown_to or clock.today()) < clock.today(),
+        over=row.shown_to is not None and (row.state != "published" or row.shown_to < clock.today()),
     )
