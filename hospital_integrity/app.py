@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Mapping
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +13,45 @@ from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from hospital_integrity import access
+from hospital_integrity import access, filters
+from hospital_integrity.accounts import views as accounts_views
+from hospital_integrity.accounts.queries import current_asker
+from hospital_integrity.awards import views as awards_views
+from hospital_integrity.board import views as board_views
+from hospital_integrity.certificates import views as certificates_views
+from hospital_integrity.closing import views as closing_views
+from hospital_integrity.corrections import views as corrections_views
 from hospital_integrity.db import db, init_database, writing
+from hospital_integrity.departments import views as departments_views
+from hospital_integrity.ethics import views as ethics_views
+from hospital_integrity.home import views as home_views
+from hospital_integrity.hospital import views as hospital_views
+from hospital_integrity.journal import views as journal_views
+from hospital_integrity.journal.operations import note_refusal
+from hospital_integrity.ledger import views as ledger_views
+from hospital_integrity.policy import views as policy_views
+from hospital_integrity.ratings import views as ratings_views
 from hospital_integrity.rules.saying import Refused, Saying, Stale, say
+from hospital_integrity.scoring import views as scoring_views
 
 HOUSE = Path(__file__).resolve().parent.parent
 WINGS = (
-    "journal hospital departments accounts policy ledger awards scoring board "
-    "ratings ethics closing certificates corrections home demo"
-).split()
+    journal_views,
+    hospital_views,
+    departments_views,
+    accounts_views,
+    policy_views,
+    ledger_views,
+    awards_views,
+    scoring_views,
+    board_views,
+    ratings_views,
+    ethics_views,
+    closing_views,
+    certificates_views,
+    corrections_views,
+    home_views,
+)
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
@@ -84,35 +111,17 @@ def _remember_language(response: Response) -> Response:
     return response
 
 
-def _room(wing: str, room: str) -> Any:
-    name = f"hospital_integrity.{wing}"
-    return import_module(f"{name}.{room}") if find_spec(name) and find_spec(f"{name}.{room}") else None
-
-
 def _open_wings(app: Flask) -> None:
-    # While the wings are being built this takes those that are there; it becomes a plain list of imports.
-    accounts, journal = _room("accounts", "queries"), _room("journal", "operations")
-    who = getattr(accounts, "current_asker", None) or (lambda: access.NOBODY)
-    access.install(app, who=who, refused=_note_denial if journal else lambda: None)
-    try:
-        import_module("hospital_integrity.filters").install(app)
-    except ImportError:
-        app.jinja_env.filters.setdefault("words", str)
+    access.install(app, who=current_asker, refused=_note_denial)
+    filters.install(app)
     for wing in WINGS:
-        _room(wing, "models")
-        try:
-            views = _room(wing, "views")
-        except ImportError:
-            logging.getLogger(__name__).warning("the wing %s does not open yet", wing, exc_info=True)
-            continue
-        if hasattr(views, "bp"):
-            app.register_blueprint(views.bp)
+        app.register_blueprint(wing.bp)
 
 
 def _note_denial() -> None:
     with writing():
         db.session.rollback()
-        import_module("hospital_integrity.journal.operations").note_refusal(request.endpoint, request.method)
+        note_refusal(request.endpoint or "", request.method)
         db.session.commit()
 
 
