@@ -28,7 +28,9 @@ def upgrade(engine: Engine) -> None:
 
 def write_revision(engine: Engine, message: str) -> None:
     """Write a new revision file from the difference between this database and the models."""
-    number = len(list((HERE / "versions").glob("*.py"))) + 1
+    versions = HERE / "versions"
+    versions.mkdir(exist_ok=True)
+    number = len(list(versions.glob("*.py"))) + 1
     command.revision(_config(engine), message, autogenerate=True, rev_id=f"{number:04d}")
 
 
