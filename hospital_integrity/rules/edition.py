@@ -19,6 +19,7 @@ from hospital_integrity.rules.scheme_reader import read_item, read_scheme
 from hospital_integrity.rules.table import Problem, Table
 
 LONGEST = 400_000
+LONGEST_LINE = 2_000
 AT = re.compile(r"at line (\d+), column (\d+)")
 
 
@@ -59,9 +60,12 @@ def parse(text: str) -> Edition:
 def _content(text: str) -> dict[str, Any]:
     if len(text) > LONGEST:
         raise BadEdition((Problem("", say("文本超过 %(limit)s 字", limit=LONGEST)),))
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > LONGEST_LINE:  # a key of 100,000 dotted parts takes the reader minutes
+            raise BadEdition((Problem(f"{number}:{LONGEST_LINE}", say("一行超过 %(limit)s 字", limit=LONGEST_LINE)),))
     try:
         return tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # a number of 5,000 digits or 1,000 nested brackets come here too
+    except (ValueError, RecursionError) as error:  # a thousand nested brackets come here too
         where = AT.search(str(error))
         line, column = where.groups() if where else (str(text.count("\n") + 1), "1")
         words = say("第 %(line)s 行第 %(column)s 列起不是 TOML 格式，请检查引号、括号和等号", line=line, column=column)

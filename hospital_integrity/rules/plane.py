@@ -79,6 +79,11 @@ def _numbered(sampled: list[tuple[Interval, Decimal]]) -> list[Cell]:
     return [Cell(stretch, sample, place) for place, (stretch, sample) in enumerate(sampled)]
 
 
+def box_count(scheme: Scheme) -> int:
+    """How many boxes there are at most; a text can ask for millions."""
+    return len(score_cells(scheme)) * len(taken_cells(scheme)) ** 2
+
+
 def boxes(scheme: Scheme) -> Iterator[Box]:
     """Every box that facts can fall into: the greatest deduction is part of their total, and 0 only with it."""
     taken = taken_cells(scheme)

@@ -9,16 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hospital_integrity.rules.explanation import shown
-from hospital_integrity.rules.plane import Box, boxes, earned, holding
+from hospital_integrity.rules.plane import Box, box_count, boxes, earned, holding, regions_of
 from hospital_integrity.rules.saying import say
 from hospital_integrity.rules.scheme import Level, Scheme
 from hospital_integrity.rules.table import Problem
 
 Judged = list[tuple[Box, Level]]
+MOST_TRIED = 500_000
 
 
 def table_problems(place: str, scheme: Scheme) -> Iterator[Problem]:
     """One problem of each sort with an example that shows it; `place` is the scheme's."""
+    if box_count(scheme) * len(regions_of(scheme)) > MOST_TRIED:
+        yield Problem(f"{place}.levels", say("等次条件和分界点太多，请合并"))
+        return
     found = [(box, earned(scheme, box)) for box in boxes(scheme)]
     yield from _hole(place, found)
     yield from _overlap(place, scheme)

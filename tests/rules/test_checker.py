@@ -101,6 +101,12 @@ def test_a_table_upside_down_is_refused(rows: tuple[tuple[str, str], ...]) -> No
     assert "等次颠倒" in said(table(*rows, decide="first"))
 
 
+def test_a_table_with_too_many_borders_is_refused_at_once() -> None:
+    row = '{{ score = "[{0},)", deductions = "[0,{1}.5]", worst = "[0,{1}.25]" }}'
+    rows = [(f"L{n}", row.format(99 - n, n)) for n in range(60)]
+    assert "分界点太多" in said(table(*rows, ("rest", ""), decide="first"))
+
+
 def test_each_plane_shows_one_level_in_each_cell() -> None:
     first, second = planes(edition(levels=STAR_OR_WORST).schemes["staff"])
     assert [str(plane.worst) for plane in (first, second)] == ["[0,15]", "(15,)"]
