@@ -80,6 +80,12 @@ def test_who_was_hired_this_year_reads_why_there_is_no_grade(hospital: Hospital,
     assert "当年入职" in body(sign_in("OF"), f"/ratings/staff/{person.id}")
 
 
+def test_those_not_rated_are_listed_with_the_reason(hospital: Hospital, sign_in: SignIn) -> None:
+    builders.member(hospital[0], "李文", hired_on=date(2026, 3, 1))
+    page = body(sign_in("OF"), "/ratings/staff/not-rated")
+    assert "李文" in page and "当年入职（2026-03-01）" in page and "欧阳静怡" not in page
+
+
 def test_an_export_lists_what_the_page_does_and_leaves_an_event(hospital: Hospital, sign_in: SignIn) -> None:
     client = sign_in("OF")
     book = load_workbook(BytesIO(client.post("/ratings/staff/export").data))

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import render_template, request, url_for
 
-from hospital_integrity.access import may
+from hospital_integrity.access import may, reach
 from hospital_integrity.policy.queries import edition_of
 from hospital_integrity.ratings import queries
 from hospital_integrity.ratings.views.blueprint import KINDS, asked_year, bp, fresh, scope, years
@@ -37,6 +37,17 @@ def staff() -> str:
     return _list("staff")
 
 
+@bp.get("/staff/not-rated")
+def not_rated() -> str:
+    """Staff who aren't assessed in a year, each with the reason."""
+    known = years()
+    year, allowed = asked_year(known), scope("staff")
+    found = [one for one in queries.who_is_rated("staff", year)[1] if allowed.holds(one.department_id, one.staff_id)]
+    trail = [(KINDS["staff"].title, url_for("ratings.staff_list", year=year))]
+    switch = {"year": year, "years": [(one, str(one)) for one in known]}
+    return render_template("ratings/not_rated.html", **switch, people=found, trail=trail, hidden=reach().masked)
+
+
 def _list(kind: str) -> str:
     known = years()
     year, text = asked_year(known), request.args.get("q", "")[:40]
@@ -53,6 +64,7 @@ def _list(kind: str) -> str:
         query=text,
         sort=sort,
         scheme=scheme,
+        others=url_for("ratings.not_rated", year=year) if kind == "staff" and may("ratings.not_rated") else "",
         export=url_for(KINDS[kind].export, year=year) if may(KINDS[kind].export, "POST") else "",
         **found,
     )
