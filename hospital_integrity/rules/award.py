@@ -89,7 +89,10 @@ def removed_on(edition: Edition, facts: Facts, stars: int) -> date | None:
     """The day of the latest fact that took the star away; None where no veto did."""
     if stars:
         return None
-    vetoes = (e for e in standing_entries(facts.entries)[0] if edition.items[e.item].ceilings.get(facts.kind))
+    scheme = edition.schemes[facts.kind]
+    starless = {level.key for level in scheme.levels if not level.stars}
+    standing = standing_entries(facts.entries)[0]
+    vetoes = (entry for entry in standing if edition.items[entry.item].ceilings.get(facts.kind) in starless)
     return max((entry.happened_on for entry in vetoes), default=None)
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from hospital_integrity.rules.award import removed_on
 from hospital_integrity.rules.entry import Facts, History, Mark
 from hospital_integrity.rules.explanation import Rating
 from hospital_integrity.rules.fold import fold
@@ -202,3 +203,13 @@ def test_a_reported_veto_holds_the_result() -> None:
 def replace_pending(item: str) -> Rating:
     facts = Facts("department", 1, 2026, "", marks=marks(satisfaction="95"))
     return fold(EDITION, replace(facts, pending=(item,)))
+
+
+@pytest.mark.parametrize(
+    ("item", "stars", "day"),
+    [("veto", 0, date(2026, 5, 1)), ("veto", 3, None), ("warning", 0, None), ("minus", 0, None)],
+)
+def test_only_a_veto_counts_as_the_removal_of_a_star(item: str, stars: int, day: date | None) -> None:
+    points = "1" if item == "minus" else None
+    facts = Facts("department", 1, 2026, "", (entry(1, item, "2026-05-01", points=points),))
+    assert removed_on(EDITION, facts, stars) == day

@@ -1,4 +1,4 @@
-"""The worked cases of the published rule texts, by their numbers. R1, R2 and P are three editions that differ in text only."""
+"""The worked cases of the published rule texts, by number. R1, R2 and P are three editions: only the text differs."""
 
 from __future__ import annotations
 
