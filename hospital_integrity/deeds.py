@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from hospital_integrity.db import db, writing
 from hospital_integrity.forms import Form
@@ -36,10 +36,11 @@ def carried_out(form: Form, deed: Callable[[], Any]) -> int:
 def done_apart(deed: Callable[[], Any]) -> None:
     """Do and commit something while a page is looked at, in a short writing transaction of its own.
 
-    Whoever loses a race against another request does nothing: what was wanted is there.
+    Whoever loses a race against another request does nothing: what was wanted is there. Who finds the database busy
+    with something long goes on with what is stored; the next page tries again.
     """
     db.session.rollback()
-    with writing(), suppress(IntegrityError):
+    with writing(), suppress(IntegrityError, OperationalError):
         deed()
         db.session.commit()
     db.session.rollback()
