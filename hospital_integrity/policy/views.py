@@ -8,6 +8,7 @@ from flask import Blueprint, Response, abort, flash, redirect, render_template, 
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from hospital_integrity.access import asker
 from hospital_integrity.clock import today
 from hospital_integrity.deeds import carried_out
 from hospital_integrity.forms import Upload
@@ -114,8 +115,8 @@ def draft(draft_id: int) -> str:
 def _draft_page(row: Any, form: PublishForm | None = None) -> str:
     edition = parse(row.text)
     form = form or PublishForm(formdata=None, data={"version": row.version})
-    found = queries.hindrances(edition, today().year)
-    return render_template("policy/draft.html", row=row, form=form, hindrances=found, **_readable(edition))
+    found, wrote = queries.hindrances(edition, today().year), asker().account_id in queries.writers(row)
+    return render_template("policy/draft.html", row=row, form=form, hindrances=found, wrote=wrote, **_readable(edition))
 
 
 @bp.route("/drafts/<int:draft_id>/edit", methods=["GET", "POST"])

@@ -134,7 +134,7 @@ def test_a_check_keeps_nothing(app: Flask, sign_in) -> None:
 def test_a_check_also_says_what_hinders_publication(shipped: None, sign_in) -> None:
     row = drafted(small(2026))
     page = text_of(send(sign_in("OF"), f"/policy/drafts/{row}/check", text=small(2026)))
-    assert "已有 2026 年起施行的办法" in page and "items.V1" in page
+    assert "已有 2026 年起施行的办法" in page and "items.R02" in page
 
 
 def test_a_second_person_publishes_on_screen(app: Flask, sign_in) -> None:
@@ -149,14 +149,23 @@ def test_a_reviewer_who_also_drafted_is_refused(app: Flask, sign_in) -> None:
     send(client, "/policy/drafts/new", start="blank")
     builders.grant(client.account, "RV")
     response = send(client, f"/policy/drafts/{queries.drafts()[0].id}/publish")
-    assert (response.status_code, "写过这份草稿的人不能发布它" in text_of(response)) == (422, True)
+    assert (response.status_code, "您写过这份草稿，须由另一人发布" in text_of(response)) == (422, True)
+
+
+def test_only_who_may_publish_sees_the_button(app: Flask, sign_in) -> None:
+    row, button = drafted(), "确定发布这份办法吗"
+    assert [button in text_of(sign_in(role).get(f"/policy/drafts/{row}")) for role in ("PB", "OF", "AU")] == [
+        True,
+        False,
+        False,
+    ]
 
 
 def test_a_hindered_publication_names_the_places(shipped: None, sign_in) -> None:
     row = drafted(small(2026))
     response = send(sign_in("RV"), f"/policy/drafts/{row}/publish")
     assert response.status_code == 422
-    assert "items.V1" in text_of(response)
+    assert "items.R02" in text_of(response)
 
 
 def test_a_published_draft_is_gone_from_the_desk(app: Flask, sign_in) -> None:
