@@ -163,4 +163,5 @@ def enter_marks(nonce: str, year: int, sheet: str, values: Mapping[int, Decimal]
 
 def rows_worth_keeping(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
     """Typed rows without the blank ones."""
-    return [{key: value or "" for key, value in row.items()} for row in rows if not is_blank(row)]
+    typed = ({key: value or "" for key, value in row.items()} for row in rows)
+    return [row for row in typed if not is_blank(row)]
