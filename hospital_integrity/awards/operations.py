@@ -12,12 +12,16 @@ from hospital_integrity.awards.models import Award, Closing, Reopening
 from hospital_integrity.db import db
 from hospital_integrity.journal.operations import note
 
+AT_ONCE = 1000
+
 
 def freeze(closing: Closing, awards: Sequence[Mapping[str, Any]]) -> Closing:
     """Store a closing with its awards (columns as of rules/award.py), all in one go."""
     db.session.add(closing)
     db.session.flush()
-    db.session.execute(insert(Award), [{**award, "closing_id": closing.id} for award in awards])
+    for start in range(0, len(awards), AT_ONCE):  # in portions, because inputs are large and the driver copies them
+        rows = [{**award, "closing_id": closing.id} for award in awards[start : start + AT_ONCE]]
+        db.session.execute(insert(Award), rows)
     return closing
 
 

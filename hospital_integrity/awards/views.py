@@ -24,6 +24,7 @@ from hospital_integrity.rules.transition import NAMES
 bp = Blueprint("awards", __name__)
 ID = "<int(max=2147483647):award_id>"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SHOWN = 200
 KINDS = {"department": say("科室星级"), "grid": say("网格员星级"), "staff": say("医德考评")}
 
 
@@ -76,7 +77,7 @@ def show(award_id: int) -> str:
         tone=tone(scheme, level),
         move=NAMES[award.transition],
         sound=queries.is_sound(award),
-        lines=lines_from_json(award.reasons),
+        **_reasons(award),
         kind_name=KINDS[award.subject_kind],
         entry_endpoint="ledger.show" if may("ledger.show") else "",
         timeline=queries.timeline(award.subject_kind, [award.subject_id]),
@@ -128,6 +129,15 @@ def _award(award_id: int) -> Award:
     if not reach().covers(department_id=award.department_id, staff_id=own):
         abort(404)
     return award
+
+
+def _reasons(award: Award) -> dict[str, Any]:
+    """The reasons; of very many records the first ones, unless all are asked for. The steps behind them always."""
+    lines = lines_from_json(award.reasons)
+    records = [line for line in lines if line.entry_id is not None]
+    steps = [line for line in lines if line.entry_id is None]
+    shown = records if "all" in request.args else records[:SHOWN]
+    return {"lines": [*shown, *steps], "hidden": len(records) - len(shown)}
 
 
 def _inputs(scheme: Scheme, award: Award) -> dict[str, Any]:

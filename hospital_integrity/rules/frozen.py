@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 from datetime import date
 from decimal import Decimal
@@ -14,6 +14,8 @@ from typing import Any
 from hospital_integrity.rules.entry import Entry, Facts, History, Mark
 from hospital_integrity.rules.explanation import Line, Rating
 from hospital_integrity.rules.saying import Saying
+
+BY_ID = attrgetter("id")
 
 
 class CanonicalText(str):
@@ -43,22 +45,29 @@ def facts_to_json(facts: Facts) -> dict[str, Any]:
 
 
 def _entries_to_json(entries: tuple[Entry, ...]) -> list[dict[str, Any]]:
-    # Written out by hand: a closing stores hundreds of thousands of entries, and asdict takes ten times as long.
-    return [
-        {
-            "id": one.id,
-            "item": one.item,
-            "happened_on": one.happened_on.isoformat(),
-            "times": one.times,
-            "points": None if one.points is None else _number_text(one.points),
-            "department_id": one.department_id,
-            "staff_id": one.staff_id,
-            "evidence": one.evidence,
-            "attested": one.attested,
-            "reverses": one.reverses,
-        }
-        for one in sorted(entries, key=attrgetter("id"))
-    ]
+    return [_entry_to_json(one) for one in sorted(entries, key=BY_ID)]
+
+
+def _entry_to_json(one: Entry) -> dict[str, Any]:
+    # By hand and without what is blank: a closing stores hundreds of thousands of these.
+    stored: dict[str, Any] = {
+        "id": one.id,
+        "item": one.item,
+        "happened_on": one.happened_on.isoformat(),
+        "times": one.times,
+        "department_id": one.department_id,
+    }
+    if one.points is not None:
+        stored["points"] = _number_text(one.points)
+    if one.staff_id is not None:
+        stored["staff_id"] = one.staff_id
+    if one.reverses is not None:
+        stored["reverses"] = one.reverses
+    if one.evidence:
+        stored["evidence"] = one.evidence
+    if one.attested:
+        stored["attested"] = one.attested
+    return stored
 
 
 def _plain(value: Any) -> Any:
@@ -96,9 +105,8 @@ def facts_from_json(stored: Mapping[str, Any]) -> Facts:
 
 
 def _entry(stored: Mapping[str, Any]) -> Entry:
-    return Entry(
-        **{**stored, "happened_on": date.fromisoformat(stored["happened_on"]), "points": _number(stored["points"])}
-    )
+    points = _number(stored.get("points"))
+    return Entry(**{**stored, "happened_on": date.fromisoformat(stored["happened_on"]), "points": points})
 
 
 def _number(text: str | None) -> Decimal | None:
@@ -109,32 +117,36 @@ def _day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
-def lines_to_json(lines: tuple[Line, ...]) -> list[dict[str, Any]]:
-    """Reasons as plain JSON values."""
-    return [
-        {
-            "step": line.step,
-            "text": line.saying.text,
-            "values": dict(line.saying.values),
-            "clause": line.clause,
-            "entry": line.entry_id,
-            "effect": _plain(line.effect),
-            "total": _plain(line.total),
-        }
-        for line in lines
-    ]
+def lines_to_json(lines: Iterable[Line]) -> list[dict[str, Any]]:
+    """Reasons as plain JSON values; what a line leaves blank is left out."""
+    return [_line_to_json(line) for line in lines]
 
 
-def lines_from_json(stored: list[dict[str, Any]]) -> tuple[Line, ...]:
+def _line_to_json(line: Line) -> dict[str, Any]:
+    stored: dict[str, Any] = {"step": line.step, "text": line.saying.text}
+    if line.saying.values:
+        stored["values"] = dict(line.saying.values)
+    if line.clause:
+        stored["clause"] = line.clause
+    if line.entry_id is not None:
+        stored["entry"] = line.entry_id
+    if line.effect is not None:
+        stored["effect"] = _number_text(line.effect)
+    if line.total is not None:
+        stored["total"] = _number_text(line.total)
+    return stored
+
+
+def lines_from_json(stored: Iterable[Mapping[str, Any]]) -> tuple[Line, ...]:
     """The reasons that were stored."""
     return tuple(
         Line(
             one["step"],
-            Saying(one["text"], one["values"]),
-            one["clause"],
-            one["entry"],
-            _number(one["effect"]),
-            _number(one["total"]),
+            Saying(one["text"], one.get("values", {})),
+            one.get("clause", ""),
+            one.get("entry"),
+            _number(one.get("effect")),
+            _number(one.get("total")),
         )
         for one in stored
     )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from sqlalchemy import insert
+
 from hospital_integrity.awards import queries as awards
 from hospital_integrity.awards.queries import Award, Closing
 from hospital_integrity.certificates import queries
 from hospital_integrity.certificates.models import Certificate
-from hospital_integrity.certificates.operations.making import Check, ground_of, made
+from hospital_integrity.certificates.operations.making import Check, Columns, ground_of, made
 from hospital_integrity.certificates.operations.revoking import valid_for_change
 from hospital_integrity.db import db
 from hospital_integrity.journal.operations import note
@@ -49,9 +51,7 @@ def _issue(closing: Closing, missing: Sequence[Award], check: Check) -> list[Cer
         raise Refused("没有需要签发的证书：都已签发，或等次不颁发证书")
     before = queries.papers_of_awards([award.id for award in missing])
     replaced = {award_id: papers[-1].certificate.id for award_id, papers in before.items() if papers}
-    rows = made(ground_of(closing), missing, replaced, check)
-    db.session.add_all(rows)
-    db.session.flush()
+    rows = _kept(made(ground_of(closing), missing, replaced, check))
     papers = [("certificates", row.id) for row in rows]
     note("certificates.issued", papers, closing=closing.id, sha256=digest([row.sha256 for row in rows]))
     return rows
@@ -60,9 +60,13 @@ def _issue(closing: Closing, missing: Sequence[Award], check: Check) -> list[Cer
 def reissue(certificate_id: int, check: Check) -> Certificate:
     """Issue a valid paper anew (lost, damaged): a new serial and code; the old one is void and names its successor."""
     old = valid_for_change(certificate_id)
-    rows = made(ground_of(_holding(old.award.closing_id)), [old.award], {old.award.id: certificate_id}, check)
-    db.session.add_all(rows)
-    db.session.flush()
-    new = rows[0]
+    ground = ground_of(_holding(old.award.closing_id))
+    (new,) = _kept(made(ground, [old.award], {old.award.id: certificate_id}, check))
     note("certificates.issued", [("certificates", new.id)], replaces=certificate_id, sha256=new.sha256)
     return new
+
+
+def _kept(rows: Sequence[Columns]) -> list[Certificate]:
+    # One statement however many there are: adding them one by one would ask SQLite for each number in turn.
+    db.session.execute(insert(Certificate), rows)
+    return queries.certificates_by_serial([row["serial"] for row in rows])

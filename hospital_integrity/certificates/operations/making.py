@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask import current_app
 
@@ -12,7 +13,6 @@ from hospital_integrity import clock
 from hospital_integrity.access import asker
 from hospital_integrity.awards.queries import Award, Closing, edition_of_closing
 from hospital_integrity.certificates import queries
-from hospital_integrity.certificates.models import Certificate
 from hospital_integrity.hospital.queries import profile
 from hospital_integrity.rules.certificate import Words, words
 from hospital_integrity.rules.citation import citation
@@ -55,16 +55,18 @@ def ground_of(closing: Closing) -> Ground:
     return Ground(closing, edition, hospital.name, hospital.signatory)
 
 
-def made(ground: Ground, missing: Sequence[Award], replaced: Mapping[int, int], check: Check) -> list[Certificate]:
+Columns = dict[str, Any]
+
+
+def made(ground: Ground, missing: Sequence[Award], replaced: Mapping[int, int], check: Check) -> list[Columns]:
     """Papers for these awards, with the next serials; `replaced` are older papers by award. Raises `Undrawable`."""
-    rows: list[Certificate] = []
+    rows: list[Columns] = []
     problems: list[tuple[str, Saying]] = []
     next_number = {kind: queries.last_number(kind, ground.closing.year) for kind in {a.subject_kind for a in missing}}
     for award in missing:
         next_number[award.subject_kind] += 1
         said, row = _paper(ground, award, next_number[award.subject_kind])
-        row.replaces = replaced.get(award.id)
-        rows.append(row)
+        rows.append({**row, "replaces": replaced.get(award.id)})
         try:
             check(said)
         except Refused as refused:
@@ -74,22 +76,22 @@ def made(ground: Ground, missing: Sequence[Award], replaced: Mapping[int, int], 
     return rows
 
 
-def _paper(ground: Ground, award: Award, number: int) -> tuple[Words, Certificate]:
+def _paper(ground: Ground, award: Award, number: int) -> tuple[Words, Columns]:
     token, running = secrets.token_hex(16), serial(award.subject_kind, award.year, number)
     said = _words(ground, award, running, token)
     snapshot = {"words": said.plain(), "ground": _rests_on(ground, award)}
-    row = Certificate(
-        award_id=award.id,
-        kind=award.subject_kind,
-        year=award.year,
-        number=number,
-        serial=running,
-        token=token,
-        snapshot=snapshot,
-        sha256=digest(snapshot),
-        issued_by=asker().account_id,
-        issued_at=clock.now(),
-    )
+    row = {
+        "award_id": award.id,
+        "kind": award.subject_kind,
+        "year": award.year,
+        "number": number,
+        "serial": running,
+        "token": token,
+        "snapshot": snapshot,
+        "sha256": digest(snapshot),
+        "issued_by": asker().account_id,
+        "issued_at": clock.now(),
+    }
     return said, row
 
 

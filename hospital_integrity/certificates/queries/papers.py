@@ -5,7 +5,9 @@ A paper's state is derived: it is void when it was revoked, replaced, or when th
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, select
@@ -61,6 +63,11 @@ class Paper:
         return words
 
     @property
+    def day(self) -> date:
+        """The date on the paper."""
+        return date.fromisoformat(self.says["day"])
+
+    @property
     def ground(self) -> dict[str, Any]:
         """What the paper rests on, as it was kept."""
         ground: dict[str, Any] = self.certificate.snapshot["ground"]
@@ -80,6 +87,12 @@ def paper_by_token(token: str) -> Paper | None:
 def paper_by_serial(serial: str) -> Paper | None:
     """The paper with this serial, typed in whatever case."""
     return _one(Certificate.serial == serial.strip().upper())
+
+
+def certificates_by_serial(serials: Collection[str]) -> list[Certificate]:
+    """The certificates with these serials, in the order they were written."""
+    rows = select(Certificate).where(Certificate.serial.in_(serials)).order_by(Certificate.id)
+    return list(db.session.scalars(rows))
 
 
 def papers_of_awards(award_ids: list[int]) -> dict[int, list[Paper]]:

@@ -1,0 +1,49 @@
+"""Workers who issue at once, on both databases: serials without a gap, one paper for each."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from flask import Flask
+
+from hospital_integrity.certificates import pdf
+from hospital_integrity.certificates.operations import issue, issue_all, reissue, revoke
+from hospital_integrity.certificates.queries import issuable, valid_papers
+from tests import builders
+from tests.closing import year as years
+from tests.closing.races import at_once
+from tests.closing.year import Year
+
+
+def busy(app: Flask, members: int) -> Year:
+    """A year with several grid members who did their duty, closed."""
+    year = years.over(app)
+    for _ in range(members):
+        person = builders.member(year.place, "王芳")
+        builders.grid_appointment(person, year.place)
+        builders.entry(person, "G01", times=12)
+        builders.entry(person, "G03", times=4)
+        builders.entry(person, "G04", times=4, points=Decimal(5), evidence="处置记录")
+    return year
+
+
+def test_two_workers_with_half_each_leave_no_gap(both: Flask) -> None:
+    closing = years.close(year := busy(both, 5))
+    ids = [one.id for one in issuable(closing, "grid")]
+    halves = [ids[::2], ids[1::2]]
+    found = at_once(both, [(year.officer.id, lambda half=half: issue(half, pdf.check)) for half in halves])
+    assert found == ["done", "done"]
+    assert [one.certificate.number for one in valid_papers(closing.id, "grid")] == [1, 2, 3, 4, 5, 6]
+
+
+def test_two_workers_with_the_same_list_make_one_paper_each(both: Flask) -> None:
+    closing_id = years.close(year := busy(both, 2)).id
+    found = at_once(both, [(year.officer.id, lambda: issue_all(closing_id, "grid", pdf.check))] * 3)
+    assert found[0] == "done" and all("没有需要签发" in one for one in found[1:])
+    assert [one.certificate.number for one in valid_papers(closing_id, "grid")] == [1, 2, 3]
+
+
+def test_a_revocation_and_a_reissue_agree_on_one(both: Flask) -> None:
+    row = issue_all(years.close(year := years.over(both)).id, "staff", pdf.check)[0].id
+    deeds = [lambda: revoke(row, "姓名有误"), lambda: reissue(row, pdf.check)]
+    assert at_once(both, [(year.publisher.id, deed) for deed in deeds]) == ["done", "这份证书已经作废"]
