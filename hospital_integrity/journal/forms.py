@@ -45,6 +45,7 @@ VERB_NAMES = {
     "hospital.described": _("改医院信息"),
     "journal.exported": _("导出操作日志"),
     "marks.entered": _("录入评分"),
+    "ratings.exported": _("导出评定结果"),
     "register.imported": _("导入花名册"),
     "role.granted": _("授予角色"),
     "role.revoked": _("收回角色"),
