@@ -31,3 +31,8 @@ document.addEventListener("DOMContentLoaded", () => {
   const errors = document.getElementById("errors");
   if (errors) errors.focus();
 });
+
+// The lobby would rather show nothing than what may have been withdrawn meanwhile.
+for (const [happened, cut] of [["htmx:sendError", true], ["htmx:responseError", true], ["htmx:afterSwap", false]]) {
+  document.addEventListener(happened, () => document.documentElement.classList.toggle("cut-off", cut));
+}

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 
 from hospital_integrity.accounts.models import ADMINISTRATORS, BUSINESS, Account, RoleGrant, SignIn
 from hospital_integrity.accounts.operations import hardened, start_session
+from hospital_integrity.board.models import BoardEntry
 from hospital_integrity.clock import now
 from hospital_integrity.db import Base, db
 from hospital_integrity.departments.models import Department, GridAppointment, Membership, Staff
@@ -109,6 +110,26 @@ def entry(person: Staff | None, item: str, place: Department | None = None, **de
     at = place.id if place else home_department([person.id], day)[person.id] if person else 0
     about, nonce = person.id if person else None, details.pop("nonce", f"entry {next(_numbers)}")
     return record(Fact(nonce, item, day, at, about, **details), recorded_by=None)
+
+
+def board_entry(fact: LedgerEntry, **details: Any) -> BoardEntry:
+    """This praise on the board since 20 November 2026, drafted by one officer's account and published by another's."""
+    values = {
+        "nonce": f"board {next(_numbers)}",
+        "colour": "red",
+        "kind": "media",
+        "title": "雪天步行到岗",
+        "text": "院内通报表扬。",
+        "basis": "通报第 5 号",
+        "state": "published",
+        "version": 2,
+        "drafted_at": now(),
+        "shown_from": date(2026, 11, 20),
+        "shown_to": date(2027, 2, 17),
+    }
+    copied = {name: getattr(fact, name) for name in ("staff_id", "department_id", "item", "happened_on", "times")}
+    people = {"drafted_by": account("OF").id, "decided_by": account("PB").id}
+    return kept(BoardEntry(entry_id=fact.id, **{**values, **copied, **people, **details}))
 
 
 def let_in(client: FlaskClient, owner: Account, *, must_set_password: bool = False) -> SignIn:

@@ -50,7 +50,7 @@ class Unpublishable(Refused):
 
     def __init__(self, findings: list[Finding]) -> None:
         self.findings = tuple(findings)
-        super().__init__("公开的文字有 %(count)s 处不能公开，请改好后再提交", count=len(findings))
+        super().__init__(say("公开的文字有 %(count)s 处不能公开，请改好后再提交", count=len(findings)))
 
 
 def check_texts(texts: Mapping[str, str], person: Person | None) -> None:

@@ -57,6 +57,23 @@ def test_a_withdrawn_entry_leaves_the_screen_at_its_next_turn(browser, served, s
     page.context.close()
 
 
+def test_a_screen_that_is_cut_off_shows_nobody_and_recovers(browser, served, sign_in, house, draft):
+    row = draft()
+    with as_(house.publisher):
+        operations.publish(row.id, 1, False)
+    page = screen(browser, served, sign_in("ST")).new_page()
+    page.clock.install()
+    page.goto(f"{served}/board/lobby")
+    page.route("**/board/lobby*", lambda route: route.abort())
+    page.clock.fast_forward(10_000)
+    expect(page.get_by_text("连接中断")).to_be_visible()
+    expect(page.get_by_text("退还红包", exact=True)).not_to_be_visible()
+    page.unroute_all()
+    page.clock.fast_forward(10_000)
+    expect(page.get_by_text("退还红包", exact=True)).to_be_visible()
+    page.context.close()
+
+
 def test_the_screen_goes_on_turning(browser, served, sign_in, house):
     page = screen(browser, served, sign_in("ST")).new_page()
     page.clock.install()

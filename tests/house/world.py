@@ -29,7 +29,7 @@ def furnish() -> None:
     """A hospital with a little of everything, so that pages have something to show."""
     builders.edition()
     person = builders.member(builders.department("心内科"))
-    builders.entry(person, "R05")
+    builders.board_entry(builders.entry(person, "R05"))
 
 
 def verbs() -> list[str]:

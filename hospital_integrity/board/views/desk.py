@@ -42,7 +42,7 @@ def show(id: int) -> str:
     if not (own and row.shown_from) and not queries.is_on_display(row):
         abort(404)
     knows = own or row.department_id in reach().departments
-    return render_template("board/show.html", card=_card(row, knows), row=row, own=own)
+    return render_template("board/show.html", card=_card(row, knows), row=row, own=own, undone=queries.is_reversed(row))
 
 
 def _card(row: BoardEntry, knows: bool) -> queries.Card:
