@@ -18,7 +18,7 @@ from hospital_integrity.rules.certificate import Words, words
 from hospital_integrity.rules.citation import citation
 from hospital_integrity.rules.edition import Edition
 from hospital_integrity.rules.frozen import digest
-from hospital_integrity.rules.saying import Refused, Saying
+from hospital_integrity.rules.saying import Refused, Saying, say
 from hospital_integrity.rules.scheme import Level
 from hospital_integrity.rules.serial import serial
 
@@ -30,7 +30,7 @@ class Undrawable(Refused):
 
     def __init__(self, problems: Sequence[tuple[str, Saying]]) -> None:
         self.problems = problems
-        super().__init__("有 %(count)s 份证书无法打印，一份也没有签发，请先改好这些名字", count=len(problems))
+        super().__init__(say("有 %(count)s 份证书无法打印，一份也没有签发，请先改好这些名字", count=len(problems)))
 
 
 @dataclass(frozen=True)
