@@ -182,6 +182,11 @@ def test_quotas_limiters_and_stages_fit_the_levels(more: str, place: str) -> Non
     assert scheme("", parts=MARKS, items="", levels=STARS + more) == [f"schemes.department.{place}"]
 
 
+@pytest.mark.parametrize("share", [0, 100])
+def test_a_quota_may_be_none_or_all(share: int) -> None:
+    assert parse(edition_text(kind="department", items="", levels=STARS + QUOTA.format("5", share)))
+
+
 @pytest.mark.parametrize(
     ("more", "place"),
     [
