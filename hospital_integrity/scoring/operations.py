@@ -23,7 +23,7 @@ class BadRows(Refused):
 
     def __init__(self, cells: Sequence[BadCell]) -> None:
         self.cells = tuple(cells)
-        super().__init__("有 %(count)s 处需要改正，没有提交任何一行", count=len(cells))
+        super().__init__(say("有 %(count)s 处需要改正，没有提交任何一行", count=len(cells)))
 
 
 def keep(nonce: str, title: str, rows: Sequence[Row], department_id: int | None = None, digest: str = "") -> ScoreSheet:

@@ -1,17 +1,19 @@
 """What the front pages gather from the wings: work that waits, figures, and the story of a department or a person."""
 
 from hospital_integrity.home.queries.health import ready
-from hospital_integrity.home.queries.overview import Overview, overview
+from hospital_integrity.home.queries.overview import Leader, Overview, leaders, overview
 from hospital_integrity.home.queries.profile import Award, Profile, certificate_of, last_entries, profile
 from hospital_integrity.home.queries.waiting import Task, waiting
 
 __all__ = [
     "Award",
+    "Leader",
     "Overview",
     "Profile",
     "Task",
     "certificate_of",
     "last_entries",
+    "leaders",
     "overview",
     "profile",
     "ready",

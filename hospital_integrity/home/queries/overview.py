@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from decimal import Decimal
 
 from hospital_integrity.ratings import queries as ratings
 from hospital_integrity.rules.edition import Edition
@@ -12,8 +13,21 @@ from hospital_integrity.rules.scale import tone
 from hospital_integrity.rules.scheme import Scheme
 from hospital_integrity.rules.transition import LOWERED, RAISED, REMOVED, transition
 
+LEADERS = 6
 BEST_STAR = say("最高星级科室")
 Spread = list[tuple[int, str, int]]
+
+
+@dataclass(frozen=True)
+class Leader:
+    """A department among the best: its place, stars and score, and the change against its last award."""
+
+    rank: int
+    id: int
+    name: str
+    stars: int
+    score: Decimal
+    change: Decimal | None
 
 
 @dataclass(frozen=True)
@@ -38,6 +52,22 @@ def overview(edition: Edition, year: int) -> Overview:
         *_best(edition.schemes.get("staff"), spreads["staff"]),
     ]
     return Overview(figures, *(_spread(edition.schemes.get(kind), spreads[kind]) for kind in ("department", "staff")))
+
+
+def leaders(year: int) -> list[Leader]:
+    """The best departments of a year, by stars and then by score; one statement."""
+    best = sorted(ratings.standings("department", year), key=lambda row: (-row.stars, -row.score, row.name))[:LEADERS]
+    return [
+        Leader(
+            place,
+            row.subject_id,
+            row.name,
+            row.stars,
+            row.score,
+            None if row.last_score is None else row.score - row.last_score,
+        )
+        for place, row in enumerate(best, 1)
+    ]
 
 
 def _best(scheme: Scheme | None, counts: dict[str, int]) -> list[tuple[int, Saying]]:

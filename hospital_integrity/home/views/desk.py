@@ -61,6 +61,7 @@ def _told(person: Asker, edition: Edition, year: int) -> dict[str, Any]:
     told: dict[str, Any] = {"mine": list(_mine(person, edition, year)), "recent": _recent(edition, year)}
     if reach().everything:
         told["overview"] = queries.overview(edition, year)
+        told["leaders"] = queries.leaders(year)
     return told
 
 
