@@ -108,7 +108,7 @@ def install(app: Flask, *, who: Callable[[], Asker], refused: Callable[[], None]
     app.extensions["access.who"] = who
     app.extensions["access.refused"] = refused
     app.before_request(_guard)
-    app.jinja_env.globals.update(may=may, asker=asker)
+    app.jinja_env.globals.update(may=may, may_see=may_see, asker=asker)
 
 
 def asker() -> Asker:
@@ -140,21 +140,29 @@ def may(endpoint: str, method: str = "GET") -> bool:
     return bool(permission.codes(asker())) and not (asker().confined and endpoint not in CONFINED_TO)
 
 
+def may_see(endpoint: str, *, department_id: int | None = None, staff_id: int | None = None) -> bool:
+    """Whether a page about this department or person is open to the asker; links to single rows ask this."""
+    return may(endpoint) and _reach(endpoint, "GET").covers(department_id=department_id, staff_id=staff_id)
+
+
 def reach() -> Reach:
     """How far the asker's cells of this endpoint and method go; the widest cell holds."""
-    person = asker()
-    codes = _matrix()[request.endpoint or "", _method()].codes(person)
+    return _reach(request.endpoint or "", _method())
+
+
+def _reach(endpoint: str, method: str) -> Reach:
+    person, permission = asker(), _matrix()[endpoint, method]
+    codes = permission.codes(person)
     return Reach(
         everything=bool(codes & {"A", "N", "M"}),
-        departments=_places(person),
+        departments=_places(person, permission.cells),
         staff_id=person.staff_id if "S" in codes else None,
         masked="M" in codes and not codes & {"A", "N"},
     )
 
 
-def _places(person: Asker) -> frozenset[int]:
+def _places(person: Asker, cells: Mapping[str, str]) -> frozenset[int]:
     # A role's D opens only the departments that this role is about: heading one doesn't widen watching another.
-    cells = _matrix()[request.endpoint or "", _method()].cells
     places = {"ST": person.home, "GM": person.watched, "DH": person.departments}
     return frozenset().union(*(places[role] for role in person.roles & places.keys() if cells[role] == "D"))
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import abort, render_template, url_for
 
-from hospital_integrity.access import asker, may, reach
+from hospital_integrity.access import asker, may, may_see, reach
 from hospital_integrity.departments import queries as departments
 from hospital_integrity.home import queries
 from hospital_integrity.home.views.blueprint import bp, fresh, sees_evidence, year_and_years
@@ -37,13 +37,14 @@ def department(department_id: int) -> str:
         full=full,
         members=_members(department_id, year),
         reasons=_address("ratings.show", subject_id=department_id, year=year),
-        certificate=_certificate(found.history, full) if found else "",
+        certificate=_certificate(found.history, department_id) if full and found else "",
         history=_history(found.history if found else [], department_id),
     )
 
 
-def _certificate(history: list[queries.Award], full: bool) -> str:
-    paper = queries.certificate_of(history) if full and may("certificates.show") else None
+def _certificate(history: list[queries.Award], department_id: int) -> str:
+    seen = may_see("certificates.show", department_id=department_id)
+    paper = queries.certificate_of(history) if seen else None
     return url_for("certificates.show", certificate_id=paper) if paper else ""
 
 

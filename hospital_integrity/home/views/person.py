@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import abort, render_template, url_for
 
-from hospital_integrity.access import may, reach
+from hospital_integrity.access import may, may_see, reach
 from hospital_integrity.departments import queries as departments
 from hospital_integrity.home import queries
 from hospital_integrity.home.views.blueprint import bp, fresh, year_and_years
@@ -50,13 +50,14 @@ def _told(staff_id: int, year: int) -> dict[str, Any]:
         "stages": [line for line in found.told.steps if line.step == "stage"] if found else [],
         "reasons": _address("ratings.staff_show", subject_id=staff_id, year=year) if found else "",
         "grid_reasons": _address("ratings.grid_show", subject_id=staff_id, year=year) if grid else "",
-        "certificate": _certificate(found.history) if found else "",
+        "certificate": _certificate(found, staff_id) if found else "",
         "entry_endpoint": "ledger.show" if may("ledger.show") else "",
     }
 
 
-def _certificate(history: list[queries.Award]) -> str:
-    paper = queries.certificate_of(history) if may("certificates.show") else None
+def _certificate(found: queries.Profile, staff_id: int) -> str:
+    seen = may_see("certificates.show", department_id=found.row.department_id, staff_id=staff_id)
+    paper = queries.certificate_of(found.history) if seen else None
     return url_for("certificates.show", certificate_id=paper) if paper else ""
 
 
