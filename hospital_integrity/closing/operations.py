@@ -14,6 +14,7 @@ from hospital_integrity.closing.models import Proposal
 from hospital_integrity.db import db
 from hospital_integrity.journal.operations import note
 from hospital_integrity.ledger import operations as ledger
+from hospital_integrity.ledger.queries import take_pen
 from hospital_integrity.policy.queries import edition_row_of
 from hospital_integrity.rules.award import seal_of_closing
 from hospital_integrity.rules.saying import Refused, Stale
@@ -52,6 +53,7 @@ def _ready(year: int) -> queries.Outcome:
 
 def confirm(year: int, proposal_id: int, document_no: str, decided_on: date) -> Closing:
     """Freeze a proposed year. Only by somebody else than who proposed it, and only if nothing moved since then."""
+    take_pen(alone=True)
     proposal = queries.proposal_for_change(proposal_id)
     newest = queries.proposal_of(year)
     if proposal is None or newest is None or newest.id != proposal.id:

@@ -32,6 +32,7 @@ def record_all(facts: Sequence[Fact], recorded_by: int | None) -> list[LedgerEnt
 
     A fact whose nonce is known already is not written again: the row that stands is returned in its place.
     """
+    queries.take_pen(alone=False)
     known = queries.entries_by_nonce([fact.nonce for fact in facts])
     new = [fact for fact in facts if fact.nonce not in known]
     sealed, today, moment = queries.sealed_years(), clock.today(), clock.now()
@@ -79,6 +80,7 @@ def _check_homes(facts: Iterable[Fact]) -> None:
 
 def reverse(entry_id: int, reason: str, nonce: str, recorded_by: int | None) -> LedgerEntry:
     """Undo an entry by a second one that says why."""
+    queries.take_pen(alone=False)
     row = _reversal(_reversible(entry_id), reason, nonce, recorded_by)
     db.session.add(row)
     _bump(_keys(row))
@@ -143,6 +145,7 @@ class NewMark:
 
 def mark_all(marks: Sequence[NewMark], rater_id: int | None) -> list[Mark]:
     """Record marks in a constant number of statements; a closed year takes none. Known nonces are not written again."""
+    queries.take_pen(alone=False)
     known = queries.marks_by_nonce([mark.nonce for mark in marks])
     sealed, moment = queries.sealed_years(), clock.now()
     for year in {mark.year for mark in marks} & sealed:

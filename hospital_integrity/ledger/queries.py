@@ -26,6 +26,8 @@ COLUMNS = (
     LedgerEntry.reverses,
 )
 
+PEN = 7_306_001  # any number that nothing else locks
+
 
 def _entries(query: Select[tuple[object, ...]]) -> Iterator[rules.Entry]:
     for row in db.session.execute(query):
@@ -84,6 +86,14 @@ def marks_of_year(
     for subject_id, *rest in db.session.execute(query):
         found[subject_id].append(rules.Mark(*rest))
     return {subject: tuple(marks) for subject, marks in found.items()}
+
+
+def take_pen(*, alone: bool) -> None:
+    """Whoever writes facts shares the pen until the transaction ends; whoever closes a year waits for it, then has it
+    alone. Only PostgreSQL needs it: SQLite lets in one writer at a time."""
+    if db.session.get_bind().dialect.name == "postgresql":
+        lock = func.pg_advisory_xact_lock if alone else func.pg_advisory_xact_lock_shared
+        db.session.execute(select(lock(PEN)))
 
 
 def sealed_years() -> frozenset[int]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from threading import Event
+from time import sleep
+
 from flask import Flask
 from sqlalchemy import func, select
 
@@ -36,3 +39,22 @@ def test_two_people_who_reopen_at_once_make_one_reopening(both: Flask) -> None:
     deeds = [(one, lambda: reopen(2026, DOCUMENT, "举报查实，需重新评定")) for one in people]
     assert at_once(both, deeds) == ["done", "2026 年度没有关闭"]
     assert number(Reopening) == 1
+
+
+def test_a_fact_that_is_being_recorded_is_waited_for(both: Flask) -> None:
+    year = years.over(both)
+    with years.acting_as(year.officer):
+        proposal = operations.propose(2026).id
+    nurse, writing_now = year.nurse, Event()
+
+    def record() -> None:
+        builders.entry(nurse, "R09")
+        writing_now.set()
+        sleep(0.3)
+
+    def confirm() -> None:
+        operations.confirm(2026, proposal, DOCUMENT, DECIDED)
+
+    deeds = [(year.officer.id, record), (year.publisher.id, lambda: writing_now.wait(5) and confirm())]
+    db.session.expunge_all()
+    assert at_once(both, deeds) == ["done", "提案之后数据有变动，请重新提出关闭提案"]
