@@ -1,0 +1,91 @@
+"""Who follows the menu and every link from there finds pages that work, for each role, and that fit a phone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from playwright.sync_api import Page
+
+from tests import builders
+from tests.demo.hospital import account_of
+from tests.journeys.axe import overflow, violations
+from tests.journeys.conftest import Enter
+from tests.journeys.server import Server
+
+ROLES = ("ST", "GM", "DH", "OF", "RV", "PB", "AH", "EO", "HR", "SA", "SE", "AU")
+LINK = re.compile(r'<a [^>]*href="(/[^"#]*)')
+ALIKE = 3
+SMALL = {"width": 320, "height": 640}
+LEFT_OUT = ("/static/", "lang=")
+looked_at: set[str] = set()
+
+
+def shape(address: str) -> str:
+    """What pages of one kind have in common: numbers and what is asked of them are left out."""
+    return re.sub(r"\d+", "0", address.split("?")[0]) + ("?" if "?" in address else "")
+
+
+def crawl(read: Callable[[str], str]) -> Iterator[str]:
+    """Every address that links lead to from the front page, at most a few of a kind."""
+    waiting, known, alike = ["/"], {"/"}, {}
+    while waiting:
+        address = waiting.pop(0)
+        yield address
+        for link in LINK.findall(read(address)):
+            link, kind = link.replace("&amp;", "&"), shape(link)
+            if link in known or any(word in link for word in LEFT_OUT) or alike.get(kind, 0) >= ALIKE:
+                continue
+            known.add(link)
+            alike[kind] = alike.get(kind, 0) + 1
+            waiting.append(link)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_link_leads_astray(demo: Flask, role: str) -> None:
+    client, broken = demo.test_client(), {}
+    builders.let_in(client, account_of(role))
+
+    def read(address: str) -> str:
+        answer = client.get(address, follow_redirects=True)
+        if answer.status_code != 200:
+            broken[address] = answer.status_code
+        return answer.get_data(as_text=True) if answer.mimetype == "text/html" else ""
+
+    assert len(list(crawl(read))) > 5
+    assert broken == {}
+
+
+def first_of_each(client: FlaskClient) -> list[str]:
+    """One page of each kind that nobody has looked at yet."""
+    found = {}
+
+    def read(address: str) -> str:
+        answer = client.get(address)
+        if answer.mimetype == "text/html" and answer.status_code == 200:
+            found.setdefault(shape(address).rstrip("?"), address)
+        return answer.get_data(as_text=True) if answer.mimetype == "text/html" else ""
+
+    for _ in crawl(read):
+        pass
+    fresh = {kind: address for kind, address in found.items() if kind not in looked_at}
+    looked_at.update(fresh)
+    return list(fresh.values())
+
+
+def complaints(page: Page, address: str) -> Iterator[str]:
+    """What axe finds on a page, and by how much it is wider than a small phone."""
+    page.goto(address, wait_until="load")
+    yield from (f"{address}: {one}" for one in violations(page))
+    yield from (f"{address} is {overflow(page)} too wide" for _ in range(overflow(page) > 0))
+
+
+@pytest.mark.parametrize("role", ["OF", "DH", "PB", "SE", "SA", "ST", "AU"])
+def test_full_pages_are_for_everybody_on_a_small_phone(demo: Flask, served: Server, enter: Enter, role: str) -> None:
+    client, page = demo.test_client(), enter(role, viewport=SMALL)
+    builders.let_in(client, account_of(role))
+    found = [one for address in first_of_each(client) for one in complaints(page, served.address + address)]
+    assert found == []
