@@ -147,10 +147,9 @@ def _preview(year: int) -> Mapping[str, Any]:
         return {"outcome": None}
     found = queries.outcome(year)
     levels = Counter((kind, rating.level) for (kind, _), rating in found.ratings.items())
-    moved = Counter((one["subject_kind"], one["transition"]) for one in found.awards)
     return {
         "outcome": found,
-        "kinds": _kinds(found.edition, levels, moved),
+        "kinds": _kinds(found.edition, levels, found.moves),
         "displaced": [_subject(found, key) for kind in found.edition.schemes for key in _nearest(found, kind)],
         "held": [_subject(found, key) for key in found.held],
     }

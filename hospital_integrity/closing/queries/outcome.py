@@ -18,6 +18,7 @@ from hospital_integrity.rules.everybody import Key, rate_everybody
 from hospital_integrity.rules.explanation import Rating
 from hospital_integrity.rules.frozen import digest
 from hospital_integrity.rules.period import last_day
+from hospital_integrity.rules.transition import transition
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,14 @@ class Outcome:
         found = Counter((kind, rating.level) for (kind, _), rating in self.ratings.items())
         schemes = self.edition.schemes
         return [[kind, level.key, found[kind, level.key]] for kind in schemes for level in schemes[kind].levels]
+
+    @property
+    def moves(self) -> Counter[tuple[str, str]]:
+        """How many of each kind rise, stay, fall … since their last award."""
+        return Counter(
+            (kind, transition(kind, self.facts[kind, subject].history.last_stars, rating.stars))
+            for (kind, subject), rating in self.ratings.items()
+        )
 
     @property
     def held(self) -> list[Key]:
