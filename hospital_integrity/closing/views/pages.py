@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -19,17 +16,13 @@ from hospital_integrity.clock import today
 from hospital_integrity.closing import operations, queries
 from hospital_integrity.closing.forms import ConfirmForm, ProposeForm
 from hospital_integrity.closing.models import Proposal
+from hospital_integrity.closing.views.shown import frozen, preview
 from hospital_integrity.deeds import carried_out
 from hospital_integrity.policy import queries as policy
-from hospital_integrity.rules.edition import Edition
-from hospital_integrity.rules.everybody import Key
-from hospital_integrity.rules.saying import Saying, say
-from hospital_integrity.rules.scale import tone
-from hospital_integrity.rules.transition import GRADED, NAMES
+from hospital_integrity.rules.saying import say
 
 bp = Blueprint("closing", __name__)
 YEAR = "<int(max=9999):year>"
-SHOWN = 40
 
 
 @dataclass(frozen=True)
@@ -122,7 +115,7 @@ def _page(year: int, propose: ProposeForm | None = None, confirm: ConfirmForm | 
     rounds = [(one, undone) for one, undone in awards.closings() if one.year == year]
     common = {"year": year, "rounds": rounds, "name_of": name_of}
     if closing:
-        return render_template("closing/closed.html", closing=closing, **common, **_frozen(closing))
+        return render_template("closing/closed.html", closing=closing, **common, **frozen(closing))
     obstacles = [(one.saying, _address(one.endpoint)) for one in queries.obstacles(year)]
     proposal = queries.proposal_of(year)
     mine = proposal is not None and proposal.proposed_by is not None and proposal.proposed_by == asker().account_id
@@ -134,68 +127,12 @@ def _page(year: int, propose: ProposeForm | None = None, confirm: ConfirmForm | 
         propose=propose or ProposeForm(formdata=None),
         confirm=confirm or ConfirmForm(formdata=None, proposal=proposal.id if proposal else None, decided_on=today()),
         **common,
-        **_preview(year),
+        **preview(year),
     )
 
 
 def _address(endpoint: str) -> str:
     return url_for(endpoint) if endpoint in current_app.view_functions and may(endpoint) else ""
-
-
-def _preview(year: int) -> Mapping[str, Any]:
-    if not policy.editions() or policy.editions()[-1].year > year:
-        return {"outcome": None}
-    found = queries.outcome(year)
-    levels = Counter((kind, rating.level) for (kind, _), rating in found.ratings.items())
-    return {
-        "outcome": found,
-        "kinds": _kinds(found.edition, levels, found.moves),
-        "displaced": [_subject(found, key) for kind in found.edition.schemes for key in _nearest(found, kind)],
-        "held": [_subject(found, key) for key in found.held],
-    }
-
-
-def _nearest(found: queries.Outcome, kind: str) -> list[Key]:
-    return [key for key in found.displaced if key[0] == kind][:SHOWN]
-
-
-def _subject(found: queries.Outcome, key: Key) -> dict[str, Any]:
-    rating, identity, scheme = found.ratings[key], found.identities[key], found.edition.schemes[key[0]]
-    return {
-        "kind": scheme.name,
-        "name": identity.name,
-        "department": identity.department_name,
-        "score": rating.score,
-        "earned": scheme.level_by_key[rating.earned].name,
-        "level": rating.level_name,
-        "why": next((line.saying for line in rating.lines if line.step in ("quota", "held")), None),
-    }
-
-
-def _frozen(closing: Closing) -> Mapping[str, Any]:
-    edition = awards.edition_of_closing(closing)
-    levels, moved = awards.levels_of(closing.id), awards.transitions_of(closing.id)
-    return {"kinds": _kinds(edition, levels, moved), "edition": edition}
-
-
-def _kinds(
-    edition: Edition, levels: Mapping[tuple[str, str], int], moved: Mapping[tuple[str, str], int]
-) -> list[dict[str, Any]]:
-    """For each kind: its name, how levels are spread, how stars moved."""
-    return [
-        {
-            "key": kind,
-            "name": scheme.name,
-            "total": sum(levels.get((kind, level.key), 0) for level in scheme.levels),
-            "levels": [(tone(scheme, level), level.name, levels.get((kind, level.key), 0)) for level in scheme.levels],
-            "moved": _moves(kind, moved),
-        }
-        for kind, scheme in edition.schemes.items()
-    ]
-
-
-def _moves(kind: str, moved: Mapping[tuple[str, str], int]) -> list[tuple[Saying, int]]:
-    return [(name, moved[kind, key]) for key, name in NAMES.items() if key != GRADED and moved.get((kind, key))]
 
 
 STATES = {

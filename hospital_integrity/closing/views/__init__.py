@@ -1,0 +1,5 @@
+"""Screens of closing."""
+
+from hospital_integrity.closing.views.pages import bp
+
+__all__ = ["bp"]
