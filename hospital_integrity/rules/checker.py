@@ -64,14 +64,15 @@ def _signs(place: str, item: Item) -> Iterator[Problem]:
 
 
 def _limits(place: str, item: Item) -> Iterator[Problem]:
+    stepped = item.step > 0 and not item.step % HUNDREDTH
+    if not stepped:
+        yield Problem(f"{place}.step", say("评定分值最多两位小数，步长应大于 0"))
     if item.judged is not None:
         low, high = item.judged
         if low < 0 or high <= 0:
             yield Problem(f"{place}.judged", say("评定分值写大小，不写正负号"))
-        if low % item.step or high % item.step:
+        if stepped and (low % item.step or high % item.step):
             yield Problem(f"{place}.judged", say("评定分值的两端应是 %(step)s 的整倍数", step=item.step))
-    if item.step <= 0 or item.step % HUNDREDTH:
-        yield Problem(f"{place}.step", say("评定分值最多两位小数，步长应大于 0"))
     if item.lookback and not item.ceilings:
         yield Problem(f"{place}.lookback", say("只有写了等次上限的条目才能追溯"))
 

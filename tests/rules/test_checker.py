@@ -256,12 +256,24 @@ VETO = ITEM + 'kind = "veto"\nceiling = { KIND = "none" }\n'
         (ITEM + 'kind = "bonus"\nKIND = 1\njudged = ["0.125", 5]\n', "judged"),
         (ITEM + 'kind = "bonus"\nKIND = 1\njudged = ["0.5", 5]\nstep = 1\n', "judged"),
         (ITEM + 'kind = "bonus"\nKIND = 1\njudged = [0, 5]\nstep = "0.001"\n', "step"),
+        (ITEM + 'kind = "bonus"\nKIND = 1\njudged = [0, 5]\nstep = 0\n', "step"),
+        (ITEM + 'kind = "bonus"\nKIND = 1\njudged = [0, 5]\nstep = -1\n', "step"),
         (ITEM + 'kind = "bonus"\nKIND = 1\nlookback = 12\n', "lookback"),
     ],
 )
 def test_items_mean_something_and_name_what_exists(item: str, place: str) -> None:
     found = scheme('headings.a = { name = "a" }\n', items=item)
     assert f"items.X.{place}".replace("KIND", "department") in found
+
+
+@pytest.mark.parametrize("kind", ["bonus", "deduction"])
+def test_a_fact_may_be_known_and_worth_nothing(kind: str) -> None:
+    assert edition(kind="department", levels=STARS, items=ITEM + f'kind = "{kind}"\nKIND = 0\n')
+
+
+@pytest.mark.parametrize("margin", [0, 100])
+def test_a_margin_may_be_none_or_all(margin: int) -> None:
+    assert edition(levels=STARS + STAGE.format("a", margin))
 
 
 def test_a_retired_item_need_not_be_worth_anything() -> None:

@@ -129,6 +129,16 @@ def test_a_missing_parts_weight_is_spread_in_proportion() -> None:
     assert weights == ["28.205", "28.205", "28.205", "0.000", "15.385"]
 
 
+def test_each_part_says_what_it_brought() -> None:
+    rating = five(a="100", b="50", c="50", d="50", e="100")
+    assert [line.effect for line in rating.lines if line.step == "part"] == [22, 11, 11, 11, 12]
+    assert "a：100 × 22%" in [str(line.saying) for line in rating.lines]
+
+
+def test_the_only_part_needs_no_line_of_its_own() -> None:
+    assert "part" not in {line.step for line in rate(PLAIN, plus(1, "1")).lines}
+
+
 def test_a_missing_part_is_said_and_is_not_nothing() -> None:
     assert any("d：没有数据" in str(line.saying) for line in five(a="60").lines)
     assert five(a="60").raw == 60

@@ -12,6 +12,7 @@ from hospital_integrity.rules.award import removed_on
 from hospital_integrity.rules.entry import Facts, History, Mark
 from hospital_integrity.rules.explanation import Rating
 from hospital_integrity.rules.fold import fold
+from hospital_integrity.rules.stars import recheck_due
 from tests.rules.editions import ENTRIES, ITEMS, MARKS, STARS, edition
 from tests.rules.facts import entry
 
@@ -167,7 +168,7 @@ def test_a_star_rises_by_one_a_year_and_falls_without_limit(minus: str, last: in
 
 def test_the_ladder_says_why() -> None:
     assert "一年最多升 1 星" in str(climbed("0", last_stars=3).lines[-1].saying)
-    assert "ladder" not in steps(climbed("0", last_stars=5))
+    assert "ladder" not in steps(climbed("0", last_stars=4)) + steps(climbed("0", last_stars=5))
 
 
 @pytest.mark.parametrize(
@@ -192,6 +193,11 @@ def test_the_ladder_passes_over_levels_that_have_the_same_stars() -> None:
     plus = '[[schemes.KIND.levels]]\nkey = "plus"\nname = "三星加"\nstars = 3\nwhen = [{ score = "[75,)" }]\n'
     before = '[[schemes.KIND.levels]]\nkey = "3"'
     assert rate(found(LADDER, levels=STARS.replace(before, plus + before))).level == "plus"
+
+
+@pytest.mark.parametrize(("years", "due"), [(0, False), (1, True), (2, True), (3, False)])
+def test_a_full_recheck_is_due_after_its_years(years: int, due: bool) -> None:
+    assert recheck_due(found(f"recheck_years = {years}\n").schemes["department"], 2026, 2024) == due
 
 
 def test_a_reported_veto_holds_the_result() -> None:
