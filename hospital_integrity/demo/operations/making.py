@@ -22,6 +22,8 @@ from hospital_integrity.hospital import operations as hospital
 from hospital_integrity.ledger import operations as ledger
 from hospital_integrity.paper.fonts import undrawable
 from hospital_integrity.policy import operations as policy
+from hospital_integrity.policy.queries import edition_of
+from hospital_integrity.ratings import operations as ratings
 from hospital_integrity.ratings.queries import subjects
 from hospital_integrity.rules.certificate import Words
 from hospital_integrity.rules.recording import Fact
@@ -149,3 +151,5 @@ def _this_year(random: Random, today: date, grid: Sequence[int], people: People)
     display.put_up(random, rows, people, red=22, black=6, drafts=3)
     with acting(people["EO"]):
         ethics.open_cycle(today.year)
+    for kind in edition_of(today.year).schemes:
+        ratings.refresh(kind, today.year)  # so that the first page doesn't have to
