@@ -30,7 +30,7 @@ def rows() -> Iterator[Row]:
         ours = least(lambda: Context().run(_ask, client, "/board")) / TIMES
         page = Context().run(client.get, "/board")
         assert page.status_code == 200, page.status
-        stories, size = page.get_data(as_text=True).count('class="story'), len(page.data) / 1024
+        stories, size = page.get_data(as_text=True).count('<li class="story">'), len(page.data) / 1024
         note = f"{stories} entries, {size:.0f} KB; per request"
         yield Row("the board page, signed in", "a bare Flask page", _bare(), ours, note=note)
 

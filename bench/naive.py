@@ -49,11 +49,11 @@ class Person(Naive):
     )
 
 
-def loop(address: str, most: int) -> list[tuple[Decimal, list[str]]]:
-    """Total and reasons of the first people for 2026, one after the other."""
+def loop(address: str) -> list[tuple[Decimal, list[str]]]:
+    """Total and reasons of everybody for 2026, one after the other."""
     engine = create_engine(address)
     with Session(engine) as session:
-        people = session.scalars(select(Person).order_by(Person.id).limit(most))
+        people = session.scalars(select(Person).order_by(Person.id))
         found = [_rated(person) for person in people]
     engine.dispose()
     return found

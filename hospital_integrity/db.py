@@ -176,6 +176,7 @@ def _postgres_guards(table: Table) -> Iterator[str]:
         "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END $$"
     )
     yield f"DROP TRIGGER IF EXISTS {name}_no_change ON {name}"
-    yield f"CREATE TRIGGER {name}_no_change BEFORE UPDATE OR DELETE ON {name} FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+    each_row = "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+    yield f"CREATE TRIGGER {name}_no_change BEFORE UPDATE OR DELETE ON {name} {each_row}"
     yield f"DROP TRIGGER IF EXISTS {name}_no_truncate ON {name}"
     yield f"CREATE TRIGGER {name}_no_truncate BEFORE TRUNCATE ON {name} EXECUTE FUNCTION refuse_change()"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -15,25 +14,11 @@ from hospital_integrity.deeds import carried_out
 from hospital_integrity.departments import queries as departments
 from hospital_integrity.ledger import operations, queries
 from hospital_integrity.ledger.forms import ReverseForm
+from hospital_integrity.paging import SIZE, Page
 from hospital_integrity.policy.queries import edition_of
 
 bp = Blueprint("ledger", __name__)
 ENTRY = "<int(max=2147483647):entry_id>"
-SIZE = 50
-
-
-@dataclass(frozen=True)
-class Page:
-    """One page of entries, as the pager wants it."""
-
-    items: list[Any]
-    page: int
-    total: int
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are."""
-        return max(1, -(-self.total // SIZE))
 
 
 @bp.get("/ledger")

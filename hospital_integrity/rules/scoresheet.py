@@ -80,7 +80,7 @@ def _day_or_none(row: Row) -> date | None:
 
 
 def facts_of(rows: Iterable[Row], known: Known, nonce: str) -> tuple[list[Fact], list[BadCell]]:
-    """The facts of all rows that aren't blank, or every bad cell; a fact's nonce is the sheet's with the row's number."""
+    """The facts of all rows that aren't blank, or every bad cell; a fact's nonce is the sheet's and its row."""
     facts, bad = [], []
     for number, row in enumerate(rows):
         if is_blank(row):

@@ -30,7 +30,7 @@ def new_fact(house, item="R10", **more):
 
 
 def on_board():
-    return [row.id for row in queries.board_page(QUARTER, 1, 50, archive=False).rows]
+    return [row.id for row in queries.board_page(QUARTER, 1, 50, archive=False).items]
 
 
 def published(house, row, **more):
@@ -169,7 +169,7 @@ def test_what_is_withdrawn_is_gone_from_board_and_archive_but_kept(house, draft)
     row = published(house, draft())
     with as_(house.publisher):
         operations.withdraw(row.id, row.version, "事实有误")
-    assert queries.board_page(QUARTER, 1, 50, archive=True).rows == []
+    assert queries.board_page(QUARTER, 1, 50, archive=True).items == []
     assert queries.steps_of(row.id)[-1].words == "事实有误"
 
 

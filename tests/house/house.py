@@ -10,7 +10,7 @@ from pathlib import Path
 
 HOUSE = Path(__file__).resolve().parents[2]
 PACKAGE = "hospital_integrity"
-HALL = "rules db clock forms deeds access filters paper spreadsheet migrations".split()
+HALL = "rules db clock paging forms deeds access filters paper spreadsheet migrations".split()
 WINGS = (
     "journal attachments jobs hospital departments accounts policy ledger awards sanctions intake scoring grid board "
     "rectification visits education pledges culture ratings ethics closing certificates corrections home demo"

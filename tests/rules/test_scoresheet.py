@@ -10,9 +10,7 @@ import pytest
 from hospital_integrity.rules.edition import parse
 from hospital_integrity.rules.scoresheet import Known, facts_of, is_blank, item_key
 
-EDITION = parse(
-    (Path(__file__).parents[2] / "hospital_integrity/policy/editions/default-2026.toml").read_text("utf-8")
-)
+EDITION = parse((Path(__file__).parents[2] / "hospital_integrity/policy/editions/default-2026.toml").read_text("utf-8"))
 DAY = date(2026, 3, 1)
 KNOWN = Known(
     people={"000123": 7},

@@ -10,7 +10,8 @@ from hospital_integrity.accounts.models import Account
 from hospital_integrity.accounts.queries.accounts import accounts_of_staff
 from hospital_integrity.clock import today
 from hospital_integrity.db import db
-from hospital_integrity.departments.queries import Page, search_staff
+from hospital_integrity.departments.queries import search_staff
+from hospital_integrity.paging import Page
 from hospital_integrity.rules.credentials import number_key
 
 

@@ -25,13 +25,12 @@ from hospital_integrity.awards.queries.frozen import (
     sealed_awards,
     transitions_of,
 )
-from hospital_integrity.awards.queries.lists import Page, Scope, Wanted, all_of, kinds_of, page_of, within
+from hospital_integrity.awards.queries.lists import Scope, Wanted, all_of, kinds_of, page_of, within
 
 __all__ = [
     "Award",
     "Brief",
     "Closing",
-    "Page",
     "Reopening",
     "Scope",
     "Sealed",

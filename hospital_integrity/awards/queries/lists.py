@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, Numeric, Select, cast, false, func, or_, s
 from hospital_integrity.awards.models import Award
 from hospital_integrity.db import db
 from hospital_integrity.departments.queries import staff_ids
+from hospital_integrity.paging import SIZE, Page
 
-SIZE = 50
 ORDERS: dict[str, tuple[ColumnElement[object], ...]] = {
     "name": (Award.name, Award.id),
     "-name": (Award.name.desc(), Award.id),
@@ -39,21 +39,7 @@ class Wanted:
     text: str = ""
 
 
-@dataclass(frozen=True)
-class Page:
-    """One page of awards, with what a pager needs to know."""
-
-    items: list[Award]
-    page: int
-    total: int
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are, at least one."""
-        return max(-(-self.total // SIZE), 1)
-
-
-def page_of(wanted: Wanted, scope: Scope, order: str, page: int) -> Page:
+def page_of(wanted: Wanted, scope: Scope, order: str, page: int) -> Page[Award]:
     """One page of the awards looked for, counted from 1."""
     rows = _matching(wanted, scope)
     total = db.session.scalar(select(func.count()).select_from(rows.subquery())) or 0

@@ -15,7 +15,7 @@ from hospital_integrity.board.models import BoardEntry
 from hospital_integrity.board.queries.rows import not_reversed, on_display, page_of
 from hospital_integrity.db import db
 from hospital_integrity.departments import queries as departments
-from hospital_integrity.departments.queries import Page
+from hospital_integrity.paging import Page
 from hospital_integrity.policy.queries import edition_of
 from hospital_integrity.rules import board as rules
 from hospital_integrity.rules.board import COLOURS

@@ -8,7 +8,7 @@ from hospital_integrity.access import asker, reach
 from hospital_integrity.board import queries
 from hospital_integrity.board.models import BoardEntry
 from hospital_integrity.board.views.blueprint import ID, asked_number, bp, entry_or_404, inside
-from hospital_integrity.departments.queries import Page
+from hospital_integrity.paging import Page
 from hospital_integrity.rules.board import STATES
 
 SIZE = 30

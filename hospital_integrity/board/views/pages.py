@@ -30,7 +30,7 @@ def index() -> str:
     return render_template(
         "board/print.html" if printed else "board/index.html",
         **_heading(stretch),
-        **_columns(found.rows),
+        **_columns(found.items),
         page=found,
         archive=archive,
         office=not reach().masked,
@@ -43,7 +43,7 @@ def index() -> str:
 def lobby() -> str:
     """The big screen: a few entries at a time, fetched anew every ten seconds, so what is withdrawn is gone by then."""
     stretch, turn = _stretch(), asked_number("turn")
-    found = _columns(queries.board_page(stretch, 1, MOST_IN_LOBBY, archive=False).rows)
+    found = _columns(queries.board_page(stretch, 1, MOST_IN_LOBBY, archive=False).items)
     at = turn // TURNS_A_PAGE
     return render_template(
         "board/lobby.html",

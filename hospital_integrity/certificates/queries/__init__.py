@@ -1,7 +1,6 @@
 """Reading papers: one, pages of them, what may still be issued, and whether a paper is valid."""
 
 from hospital_integrity.certificates.queries.lists import (
-    Page,
     Wanted,
     certified_levels,
     counts,
@@ -29,7 +28,6 @@ __all__ = [
     "SUPERSEDED",
     "VALID",
     "VOID",
-    "Page",
     "Paper",
     "Wanted",
     "certificates_by_serial",

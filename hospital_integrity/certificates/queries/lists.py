@@ -12,8 +12,7 @@ from hospital_integrity.awards.queries import Award, Closing, Scope, edition_of_
 from hospital_integrity.certificates.models import Certificate
 from hospital_integrity.certificates.queries.papers import Paper, everything, is_valid, joined, listed
 from hospital_integrity.db import db
-
-SIZE = 50
+from hospital_integrity.paging import SIZE, Page
 
 
 @dataclass(frozen=True)
@@ -27,24 +26,10 @@ class Wanted:
     closing_id: int = 0
 
 
-@dataclass(frozen=True)
-class Page:
-    """One page of papers, with what a pager needs to know."""
-
-    items: list[Paper]
-    page: int
-    total: int
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are, at least one."""
-        return max(-(-self.total // SIZE), 1)
-
-
 EVERYBODY = Scope()
 
 
-def page_of(wanted: Wanted, scope: Scope, page: int) -> Page:
+def page_of(wanted: Wanted, scope: Scope, page: int) -> Page[Paper]:
     """One page of papers, the newest serials first, counted from 1."""
     rows = _matching(wanted, scope)
     columns = rows.with_only_columns(Certificate.id).order_by(None)

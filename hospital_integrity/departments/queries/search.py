@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, func, select, union
 from sqlalchemy.orm import InstrumentedAttribute
@@ -14,30 +14,12 @@ from hospital_integrity.db import db
 from hospital_integrity.departments.models import Department, Membership, Staff
 from hospital_integrity.departments.queries.people import belongs_on
 from hospital_integrity.departments.queries.places import open_on
+from hospital_integrity.paging import SIZE, Page
 
-SIZE = 50
 _LAST = "\U0010ffff"
 _WIDE = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: 0x20}
 
 Row = TypeVar("Row")
-
-
-@dataclass(frozen=True)
-class Page(Generic[Row]):
-    """One page of an answer, with what a pager needs to know."""
-
-    rows: list[Row]
-    page: int
-    total: int
-    size: int = SIZE
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are, at least one."""
-        return max(-(-self.total // self.size), 1)
-
-    def __iter__(self) -> Iterator[Row]:
-        return iter(self.rows)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from hospital_integrity.ratings.queries.folding import everybody, facts_of, rati
 from hospital_integrity.ratings.queries.freshness import stale
 from hospital_integrity.ratings.queries.reasons import Explanation, Reason, explain, reasons_of, reasons_page
 from hospital_integrity.ratings.queries.standings import (
-    Page,
     Scope,
     Standing,
     moves,
@@ -27,7 +26,6 @@ from hospital_integrity.ratings.queries.verification import compare
 
 __all__ = [
     "Explanation",
-    "Page",
     "Reason",
     "Scope",
     "Standing",

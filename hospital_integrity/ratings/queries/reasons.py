@@ -10,6 +10,7 @@ from typing import Any
 
 from hospital_integrity.awards import queries as awards
 from hospital_integrity.ledger.queries import entries_by_id
+from hospital_integrity.paging import Page
 from hospital_integrity.policy.queries import edition_in, edition_row_of
 from hospital_integrity.ratings.models import Standing
 from hospital_integrity.rules.explanation import Line
@@ -31,20 +32,6 @@ class Reason:
     times: int
     evidence: str
     late: Saying | None
-
-
-@dataclass(frozen=True)
-class Reasons:
-    """One page of an explanation's entries, counted from 1."""
-
-    items: list[Reason]
-    page: int
-    total: int
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are, at least one."""
-        return max(-(-self.total // SIZE), 1)
 
 
 @dataclass(frozen=True)
@@ -87,11 +74,11 @@ def explain(row: Standing) -> Explanation:
     )
 
 
-def reasons_page(lines: Sequence[Line], year: int, page: int) -> Reasons:
+def reasons_page(lines: Sequence[Line], year: int, page: int) -> Page[Reason]:
     """One page of counted lines with their entries: one statement."""
     number = min(max(page, 1), max(-(-len(lines) // SIZE), 1))
     shown = lines[(number - 1) * SIZE : number * SIZE]
-    return Reasons(reasons_of(shown, year), number, len(lines))
+    return Page(reasons_of(shown, year), number, len(lines), SIZE)
 
 
 def reasons_of(lines: Iterable[Line], year: int) -> list[Reason]:

@@ -10,25 +10,10 @@ from sqlalchemy import ColumnElement, Numeric, Select, cast, func, or_, select
 from sqlalchemy.orm import undefer
 
 from hospital_integrity.db import db
+from hospital_integrity.paging import SIZE, Page
 from hospital_integrity.ratings.models import Standing
 from hospital_integrity.rules.explanation import Rating
 from hospital_integrity.rules.scheme import Scheme
-
-SIZE = 50
-
-
-@dataclass(frozen=True)
-class Page:
-    """One page of standings, with what a pager needs to know."""
-
-    items: list[Standing]
-    page: int
-    total: int
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are, at least one."""
-        return max(-(-self.total // SIZE), 1)
 
 
 @dataclass(frozen=True)
@@ -64,7 +49,7 @@ def standings(kind: str, year: int, scope: Scope = ALL, text: str = "", order: s
     return list(db.session.scalars(_matching(kind, year, scope, text).order_by(*ORDERS[order])))
 
 
-def page_of(kind: str, year: int, scope: Scope, text: str, order: str, page: int) -> Page:
+def page_of(kind: str, year: int, scope: Scope, text: str, order: str, page: int) -> Page[Standing]:
     """One page of `standings`, counted from 1; two statements."""
     rows = _matching(kind, year, scope, text)
     total = db.session.scalar(select(func.count()).select_from(rows.subquery())) or 0
