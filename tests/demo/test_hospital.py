@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -91,6 +92,17 @@ def test_there_is_a_sign_in_for_every_role_and_its_code_is_new_each_time(demo: F
     roles = {str(role) for one in first for role in one.roles}
     assert roles == {str(name) for code, name in ROLE_NAMES.items() if code not in ("AN", "system")}
     assert not {one.code for one in first} & {one.code for one in second}
+
+
+def test_the_command_tells_who_can_sign_in(demo: Flask) -> None:
+    done = demo.test_cli_runner().invoke(main.commands["demo"], ["sign-ins"])
+    assert len(re.findall(r"^  \d{6}  \w{4}-\w{4}-\w{4}  .+（.+）$", done.output, re.M)) == len(demonstration.SIGN_INS)
+
+
+@pytest.mark.both
+def test_a_small_demo_stands_on_either_database(app: Flask) -> None:
+    demonstration.make(60, 8)
+    assert db.session.scalar(select(func.count()).select_from(Closing)) == 2
 
 
 def test_the_command_refuses_a_database_with_a_hospital_in_it(demo: Flask) -> None:

@@ -29,7 +29,7 @@ def changed(place, **wanted):
 
 def test_a_new_department_is_found_by_its_initials(both: Flask, events) -> None:
     place = operations.add_department(NEURO, SPRING, "院发〔2026〕3号")
-    assert queries.search_departments("sjnk", SUMMER).rows == [place]
+    assert queries.search_departments("sjnk", SUMMER).items == [place]
     assert events() == ["department.opened"]
 
 

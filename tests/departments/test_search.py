@@ -75,11 +75,11 @@ def test_a_search_takes_two_statements_however_many_it_finds(zeng) -> None:
 def test_a_department_is_found_by_code_initials_and_a_word_inside(both: Flask) -> None:
     place = builders.department("重症医学科", code="A28", initials="zzyxk")
     for text in ("A28", "a2", "zzyx", "医学"):
-        assert queries.search_departments(text, DAY).rows == [place]
+        assert queries.search_departments(text, DAY).items == [place]
     assert queries.search_departments("%", DAY).total == 0
 
 
 def test_departments_are_narrowed_by_category_and_campus(both: Flask) -> None:
     builders.department("检验科", category="technical")
     place = builders.department("急诊科", campus="东院")
-    assert queries.search_departments("", DAY, category="clinical", campus="东院").rows == [place]
+    assert queries.search_departments("", DAY, category="clinical", campus="东院").items == [place]
