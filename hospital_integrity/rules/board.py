@@ -1,4 +1,4 @@
-"""What may stand on the red and black board, under which name, for how long, and who may decide on it (domain.md, §4).
+"""What may stand on the red and black board, under which name, for how long, and who may decide on it.
 
 An entry of the board points at one entry of the ledger and scores nothing itself.
 """

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from random import Random
 
@@ -14,18 +15,36 @@ from hospital_integrity.ledger.operations import LedgerEntry
 from hospital_integrity.rules.board import Wording
 
 RED = {
-    "R04": ("honour", "获市级行业表彰", "在全市医疗质量与行风评比中受到表彰，为医院赢得荣誉。"),
-    "R05": ("letter", "患者送来锦旗和表扬信", "服务耐心细致、解释清楚，患者出院后专程送来锦旗和表扬信致谢。"),
-    "R08": ("media", "先进事迹获市级媒体报道", "夜间自发参与路边急救的事迹，被市级媒体专题报道。"),
-    "R10": ("refusal", "当场谢绝红包", "手术前当场谢绝并退还红包，向家属说明制度，并如实向科室报告登记。"),
-    "R12": ("deed", "参加突发事件医疗救援", "接到通知后第一时间随队出发，连续值守，圆满完成救援任务。"),
-    "R14": ("honour", "圆满完成援外医疗任务", "在援外医疗队工作期间带教当地医生，任务评价优秀。"),
+    "R04": (
+        ("honour", "获市级行业表彰", "在全市医疗质量与行风评比中受到表彰，为医院赢得荣誉。"),
+        ("honour", "获评市级先进个人", "在全市卫生健康系统评选中获评先进个人。"),
+    ),
+    "R05": (
+        ("letter", "患者送来锦旗", "服务耐心细致、解释清楚，患者专程送来锦旗致谢。"),
+        ("letter", "收到患者表扬信", "主动帮助行动不便的老人办理手续，家属来信表扬。"),
+        ("letter", "家属来信致谢", "下班后仍守在病区安抚家属、跟进检查，家属来信致谢。"),
+    ),
+    "R08": (
+        ("media", "先进事迹获市级媒体报道", "休息日在路边急救的事迹，被市级媒体专题报道。"),
+        ("media", "便民服务受到媒体关注", "牵头改进的便民服务，被市级媒体报道。"),
+    ),
+    "R10": (
+        ("refusal", "当场谢绝红包", "当场谢绝并退还红包，向家属说明制度，并如实向科室报告登记。"),
+        ("refusal", "退还购物卡", "发现资料袋里夹带购物卡，当日联系退还并上交登记。"),
+        ("refusal", "婉拒宴请和礼品", "婉拒供货单位的宴请和礼品，并主动向科室报告。"),
+    ),
+    "R12": (
+        ("deed", "参加突发事件救援", "接到通知后第一时间随队出发，连续值守，圆满完成任务。"),
+        ("deed", "支援防汛一线", "主动报名支援防汛一线，连续工作三天。"),
+    ),
+    "R14": (("honour", "圆满完成援外任务", "援外期间带教当地同行，任务评价优秀。"),),
 }
 BLACK = {
-    "R15": ("inspection", "违反从业人员行为规范", "专项督查中查实多次违反从业人员行为规范，已责成整改并记入考评。"),
-    "R19": ("complaint", "服务类投诉经核实有效", "接待态度生硬、解释不到位，经核实属实，已当面致歉并整改。"),
-    "R21": ("inspection", "无故脱岗", "劳动纪律督查时不在岗且未请假，经科室核实属实。"),
-    "R23": ("inspection", "在院区内吸烟", "巡查时发现在禁烟区域吸烟，经核实属实。"),
+    "R15": (("inspection", "违反从业人员行为规范", "专项督查中查实多次违反从业人员行为规范，已责成整改并记入考评。"),),
+    "R19": (("complaint", "服务类投诉经核实有效", "接待态度生硬、解释不到位，经核实属实，已当面致歉并整改。"),),
+    "R21": (("inspection", "无故脱岗", "劳动纪律督查时不在岗且未请假，经科室核实属实。"),),
+    "R22": (("inspection", "未按时开诊", "督查时未按公布时间开诊，经核实属实，已批评教育。"),),
+    "R23": (("inspection", "在院区内吸烟", "巡查时发现在禁烟区域吸烟，经核实属实。"),),
 }
 TEXTS = RED | BLACK
 EVERYWHERE = Reach(everything=True)
@@ -38,21 +57,36 @@ def put_up(random: Random, rows: Iterable[LedgerEntry], people: People, red: int
     after = clock.now() - STILL_SHOWN
     fresh = [row for row in rows if row.item in TEXTS and row.recorded_at > after and _impartial(row, people)]
     praise, breaches = ([row for row in fresh if row.item in texts] for texts in (RED, BLACK))
-    newest = sorted(breaches, key=lambda row: (row.recorded_at, row.id))[-3 * black :]
-    chosen = random.sample(praise, min(len(praise), red + drafts))
+    newest = sorted(breaches, key=lambda row: (row.recorded_at, row.id))[-5 * black :]
+    chosen = _varied(random, praise, red + drafts)
     shown = max(0, len(chosen) - drafts)
-    for row in chosen[:shown] + random.sample(newest, min(len(newest), black)):
-        _publish(row, _draft(row, people, row.recorded_at + timedelta(random.randrange(1, 4))), people)
+    for row in chosen[:shown] + _varied(random, newest, black):
+        words = random.choice(TEXTS[row.item])
+        _publish(row, _draft(row, words, people, row.recorded_at + timedelta(random.randrange(1, 4))), people)
     for row in chosen[shown:]:
-        _draft(row, people, clock.now())
+        _draft(row, random.choice(TEXTS[row.item]), people, clock.now())
+
+
+def _varied(random: Random, rows: Sequence[LedgerEntry], many: int) -> list[LedgerEntry]:
+    """Some rows, every item in turn and each department once before any comes again."""
+    places: Counter[int] = Counter()
+    items: Counter[str] = Counter()
+    left, chosen = random.sample(rows, len(rows)), []
+    while left and len(chosen) < many:
+        best = min(left, key=lambda row: (places[row.department_id], items[row.item]))
+        left.remove(best)
+        chosen.append(best)
+        places[best.department_id] += 1
+        items[best.item] += 1
+    return chosen
 
 
 def _impartial(row: LedgerEntry, people: People) -> bool:
     return not any(row.department_id in person.home for person in people.values())
 
 
-def _draft(row: LedgerEntry, people: People, moment: datetime) -> tuple[int, datetime]:
-    kind, title, text = TEXTS[row.item]
+def _draft(row: LedgerEntry, words: tuple[str, str, str], people: People, moment: datetime) -> tuple[int, datetime]:
+    kind, title, text = words
     moment = min(moment, clock.now())
     with at(moment), acting(people["OF"]):
         wording = Wording(kind, title, text, row.evidence)
