@@ -39,8 +39,8 @@ class Temper:
 ORDINARY = Temper()
 TEMPERS = (
     Temper(0.08, BREACH_SHARE * 4, 0, -4),
-    Temper(0.04, BREACH_SHARE, 5, -22),
-    Temper(0.02, BREACH_SHARE * 2, 8, -42),
+    Temper(0.04, BREACH_SHARE, 4, -22),
+    Temper(0.02, BREACH_SHARE * 2, 6, -42),
     Temper(0.02, checks=(2, 3), quiet=True),
 )
 
@@ -94,7 +94,7 @@ def findings(random: Random, year: Year) -> Iterator[Fact]:
         people = [person for person, home in year.people() if home == place]
         for number in range(temper.findings if people else 0):
             nonce, person = f"finding-{year.first.year}-{place}-{number}", random.choice(people)
-            times = random.randrange(5, 9)
+            times = random.randrange(6, 11)
             yield _fact(random, nonce, random.choice(FINDINGS), year.day(random), place, person, times=times)
 
 
