@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from hospital_integrity.access import may, reach
+from hospital_integrity.access import may_see, reach
 from hospital_integrity.awards import operations, queries
 from hospital_integrity.awards.forms import ExportForm
 from hospital_integrity.awards.models import Award, Closing
@@ -79,7 +79,7 @@ def show(award_id: int) -> str:
         sound=queries.is_sound(award),
         **_reasons(award),
         kind_name=KINDS[award.subject_kind],
-        entry_endpoint="ledger.show" if may("ledger.show") else "",
+        entry_endpoint="ledger.show" if _sees_entries(award) else "",
         timeline=queries.timeline(award.subject_kind, [award.subject_id]),
         level_names={one.key: one.name for one in scheme.levels},
         **_inputs(scheme, award),
@@ -157,3 +157,8 @@ def _inputs(scheme: Scheme, award: Award) -> dict[str, Any]:
         ],
         "consequences": result["consequences"],
     }
+
+
+def _sees_entries(award: Any) -> bool:
+    staff_id = None if award.subject_kind == "department" else award.subject_id
+    return may_see("ledger.show", department_id=award.department_id, staff_id=staff_id)

@@ -51,8 +51,13 @@ def _told(staff_id: int, year: int) -> dict[str, Any]:
         "reasons": _address("ratings.staff_show", subject_id=staff_id, year=year) if found else "",
         "grid_reasons": _address("ratings.grid_show", subject_id=staff_id, year=year) if grid else "",
         "certificate": _certificate(found, staff_id) if found else "",
-        "entry_endpoint": "ledger.show" if may("ledger.show") else "",
+        "entry_endpoint": _entries(found, staff_id) if found else "",
     }
+
+
+def _entries(found: queries.Profile, staff_id: int) -> str:
+    seen = may_see("ledger.show", department_id=found.row.department_id, staff_id=staff_id)
+    return "ledger.show" if seen else ""
 
 
 def _certificate(found: queries.Profile, staff_id: int) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import abort, render_template, request, url_for
 
-from hospital_integrity.access import asker, may, reach
+from hospital_integrity.access import asker, may, may_see, reach
 from hospital_integrity.awards import queries as awards
 from hospital_integrity.ratings import queries
 from hospital_integrity.ratings.models import Standing
@@ -65,7 +65,7 @@ def _told(row: Standing) -> dict[str, Any]:
         "scale": [(one.tone, one.name, one.begins) for one in scale(told.scheme)],
         "reasons": queries.reasons_page(told.counted, row.year, request.args.get("page", 1, int)),
         "full": full,
-        "entry_endpoint": "ledger.show" if full and may("ledger.show") else "",
+        "entry_endpoint": "ledger.show" if full and _sees_entries(row) else "",
         "history": awards.timeline(row.subject_kind, [row.subject_id]),
         "level_names": {level.key: level.name for level in told.scheme.levels},
     }
@@ -98,3 +98,8 @@ def _unrated(kind: str, year: int, known: list[int], subject_id: int) -> str:
         abort(404)
     switch = _switch(kind, year, known)
     return render_template("ratings/unrated.html", **switch, trail=_trail(kind, year), unrated=unrated)
+
+
+def _sees_entries(row: Standing) -> bool:
+    staff_id = None if row.subject_kind == "department" else row.subject_id
+    return may_see("ledger.show", department_id=row.department_id, staff_id=staff_id)
