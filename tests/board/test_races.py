@@ -1,4 +1,4 @@
-"""Two people at once, on both databases: one effect, and the other is told what happened (trust.md R01, R03, R04)."""
+"""Two people at once, on both databases: one effect, and the other is told what happened."""
 
 from __future__ import annotations
 
