@@ -12,7 +12,7 @@ from hospital_integrity.db import db
 from hospital_integrity.journal.operations import note
 from hospital_integrity.ledger import operations as ledger
 from hospital_integrity.rules.recording import Fact
-from hospital_integrity.rules.saying import Refused, Saying, Stale, say
+from hospital_integrity.rules.saying import Refused, Stale, say
 from hospital_integrity.rules.scoresheet import BadCell, Row, facts_of, is_blank
 from hospital_integrity.scoring import queries
 from hospital_integrity.scoring.models import ScoreSheet
@@ -139,13 +139,6 @@ def _own_draft(sheet_id: int, version: int) -> ScoreSheet:
     if sheet.state != "open" or sheet.version != version:
         raise Stale("这份评分表已经变化，请刷新后再改")
     return sheet
-
-
-def late_reason(fact_year: int, counts_in: int) -> Saying | None:
-    """Why a fact counts in another year than its own; None where it doesn't."""
-    if fact_year == counts_in:
-        return None
-    return say("发生在 %(year)s 年，该年度已关闭，计入 %(counts)s 年度", year=fact_year, counts=counts_in)
 
 
 def enter_marks(nonce: str, year: int, sheet: str, values: Mapping[int, Decimal], now: Mapping[int, Decimal]) -> int:
