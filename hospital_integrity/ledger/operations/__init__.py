@@ -1,0 +1,9 @@
+"""The one door for facts: record, reverse, mark, seal. The decision that they are part of writes the journal event."""
+
+from hospital_integrity.ledger.models import LedgerEntry
+from hospital_integrity.ledger.operations.entries import record, record_all
+from hospital_integrity.ledger.operations.marks import NewMark, mark_all
+from hospital_integrity.ledger.operations.reversals import reverse, undo
+from hospital_integrity.ledger.operations.seals import seal
+
+__all__ = ["LedgerEntry", "NewMark", "mark_all", "record", "record_all", "reverse", "seal", "undo"]
