@@ -26,6 +26,7 @@ class Item:
     the two numbers of `judged`, in multiples of `step`. `cap` is the most that the item may add or take in a term.
     `ceilings` are the levels above which a fact under this item allows nobody to come.
     `lookback` is for how many months a veto is remembered beyond its own year (0: only in its year).
+    `planned` is how often a year the subject can do it of its own will; advice proposes nothing else (rules/advice.py).
     """
 
     key: str
@@ -44,6 +45,7 @@ class Item:
     lookback: int = 0
     retired: bool = False
     group: str = ""
+    planned: int = 0
 
     @cached_property
     def saying(self) -> Saying:

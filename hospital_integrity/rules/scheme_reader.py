@@ -47,6 +47,7 @@ def read_item(key: str, table: Table) -> Item:
         lookback=table.whole("lookback", 0, 0, 120),
         retired=table.flag("retired"),
         group=table.text("group", ""),
+        planned=table.whole("planned", 0, 0, 366),
     )
 
 
