@@ -1,11 +1,12 @@
-"""The form of a profile's new version."""
+"""What is filled in about the hospital: a new version of its profile, days and years of its calendar."""
 
 from __future__ import annotations
 
 from flask_babel import lazy_gettext
 from wtforms import widgets
 
-from hospital_integrity.forms import DayField, Form, NameField, TextField, WholeNumberField
+from hospital_integrity.forms import ChoiceField, DayField, Form, NameField, TextField, UploadField, WholeNumberField
+from hospital_integrity.rules.workdays import DAY_KINDS
 
 
 class ProfileForm(Form):
@@ -19,3 +20,21 @@ class ProfileForm(Form):
         lazy_gettext("异议受理方式"), max=120, required=False, description=lazy_gettext("电话、地点或邮箱")
     )
     valid_from = DayField(lazy_gettext("自哪天起使用"))
+
+
+class CalendarDayForm(Form):
+    """What one day is from now on."""
+
+    day = DayField(lazy_gettext("日期"))
+    kind = ChoiceField(
+        lazy_gettext("安排"), choices=[(kind, lazy_gettext(words.text)) for kind, words in DAY_KINDS.items()]
+    )
+    name = TextField(lazy_gettext("节日或事由"), max=40)
+    ground = TextField(lazy_gettext("依据"), max=80, description=lazy_gettext("放假安排通知的文号"))
+
+
+class CalendarYearForm(Form):
+    """The announcement of a whole year as a spreadsheet."""
+
+    file = UploadField(lazy_gettext("文件"), description=lazy_gettext("用模板填写的 .xlsx，或同样列的 .csv"))
+    announced = TextField(lazy_gettext("通知文号"), max=80, description=lazy_gettext("例如 国办发明电〔2025〕7号"))

@@ -1,10 +1,10 @@
-"""The hospital's profile, in versions."""
+"""The hospital's profile in versions, and the changes to its working-day calendar."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Date, DateTime, String
+from sqlalchemy import CheckConstraint, Date, DateTime, ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hospital_integrity.db import Base, append_only
@@ -23,3 +23,36 @@ class HospitalProfile(Base):
     signatory: Mapped[str] = mapped_column(String(60))
     contact: Mapped[str] = mapped_column(String(120))
     created_at: Mapped[datetime] = mapped_column(DateTime)
+
+
+@append_only
+class CalendarDay(Base):
+    """What a day is from now on; of several rows about one day the newest counts, above the shipped calendar."""
+
+    __tablename__ = "calendar_days"
+    __table_args__ = (
+        CheckConstraint("kind IN ('holiday', 'workday', 'plain')", name="kind"),
+        Index("ix_calendar_days_day", "day"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    day: Mapped[date] = mapped_column(Date)
+    kind: Mapped[str] = mapped_column(String(10))
+    name: Mapped[str] = mapped_column(String(40))
+    ground: Mapped[str] = mapped_column(String(80))
+    entered_by: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    entered_at: Mapped[datetime] = mapped_column(DateTime)
+
+
+@append_only
+class CalendarYear(Base):
+    """A year whose whole announcement was entered, so that deadlines in it can be computed."""
+
+    __tablename__ = "calendar_years"
+    __table_args__ = (Index("ix_calendar_years_year", "year"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    year: Mapped[int] = mapped_column(Integer)
+    ground: Mapped[str] = mapped_column(String(80))
+    entered_by: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    entered_at: Mapped[datetime] = mapped_column(DateTime)

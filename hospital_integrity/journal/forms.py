@@ -24,6 +24,8 @@ VERB_NAMES = {
     "board.returned": _("退回榜单草稿"),
     "board.withdrawn": _("撤下榜单条目"),
     "awards.exported": _("导出历年结果"),
+    "calendar.changed": _("改工作日历"),
+    "calendar.entered": _("录入全年放假安排"),
     "certificate.revoked": _("撤销证书"),
     "certificates.issued": _("签发证书"),
     "closing.proposed": _("提出年度结算"),

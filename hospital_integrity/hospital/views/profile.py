@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -12,9 +12,8 @@ from hospital_integrity.clock import today
 from hospital_integrity.db import db
 from hospital_integrity.hospital import operations, queries
 from hospital_integrity.hospital.forms import ProfileForm
+from hospital_integrity.hospital.views.blueprint import bp
 from hospital_integrity.rules.saying import Refused, Stale
-
-bp = Blueprint("hospital", __name__)
 
 
 @bp.app_context_processor
