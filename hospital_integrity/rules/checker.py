@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from hospital_integrity.rules.roles import ROLE_NAMES
 from hospital_integrity.rules.saying import say
 from hospital_integrity.rules.scheme import KINDS, Item, Scheme
 from hospital_integrity.rules.scheme_checker import scheme_problems
@@ -73,6 +74,9 @@ def _limits(place: str, item: Item) -> Iterator[Problem]:
             yield Problem(f"{place}.judged", say("评定分值写大小，不写正负号"))
         if stepped and (low % item.step or high % item.step):
             yield Problem(f"{place}.judged", say("评定分值的两端应是 %(step)s 的整倍数", step=item.step))
+    for code in item.entered_by:
+        if code not in ROLE_NAMES:
+            yield Problem(f"{place}.entered_by", say("没有角色“%(code)s”", code=code))
     if item.lookback and not item.ceilings:
         yield Problem(f"{place}.lookback", say("只有写了等次上限的条目才能追溯"))
 

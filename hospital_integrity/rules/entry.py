@@ -13,6 +13,7 @@ class Entry:
 
     A fact about a person has `staff_id` and the department noted on the day; one about a department has none.
     `points` (a magnitude, at most two places) only where the item is judged; the edition says what it is worth.
+    `closed_on` is the day on which a warning was closed with evidence; closing a veto doesn't lift it.
     """
 
     id: int
@@ -25,6 +26,7 @@ class Entry:
     evidence: str = ""
     attested: str = ""
     reverses: int | None = None
+    closed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,32 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What the ladder looks back at: the last award (None: never rated) and the day a star was removed, if any."""
+    """What the ladder looks back at: the last award (None: never rated) and the day a star was removed, if any.
+
+    `earned` says of former years, the newest first, how many stars the score alone earned: pairs (year, stars).
+    """
 
     last_year: int | None = None
     last_stars: int | None = None
     removed_on: date | None = None
+    earned: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """A decision for another level than the one earned. It takes the place of the cut; whatever limits still does."""
+
+    level: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A part's value that comes from outside, and the number of measures behind it where that is known."""
+
+    part: str
+    value: Decimal | None
+    measures: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +78,7 @@ class Facts:
     `feeder` is the score (0 to 100) of the department that a grid member's rating takes a part from.
     `earlier` are entries of former years whose item is remembered (a negative list looks back over months).
     `pending` are veto items that are reported but not yet confirmed: they hold the result, they don't lower it.
+    `given` values of parts stand in the place of computed ones.
     """
 
     kind: str
@@ -67,3 +91,5 @@ class Facts:
     feeder: Decimal | None = None
     earlier: tuple[Entry, ...] = ()
     pending: tuple[str, ...] = ()
+    departure: Departure | None = None
+    given: tuple[Given, ...] = ()

@@ -11,7 +11,7 @@ from decimal import Decimal
 from operator import attrgetter, itemgetter
 from typing import Any
 
-from hospital_integrity.rules.entry import Entry, Facts, History, Mark
+from hospital_integrity.rules.entry import Departure, Entry, Facts, Given, History, Mark
 from hospital_integrity.rules.explanation import Line, Rating
 from hospital_integrity.rules.saying import Saying
 
@@ -41,7 +41,17 @@ def facts_to_json(facts: Facts) -> dict[str, Any]:
     stored = {key: _plain(value) for key, value in asdict(replace(facts, entries=(), earlier=())).items()}
     stored["entries"], stored["earlier"] = _entries_to_json(facts.entries), _entries_to_json(facts.earlier)
     stored["marks"].sort(key=itemgetter("id"))
+    stored["given"].sort(key=itemgetter("part"))
+    _omit_blank(stored, "departure", "given")
+    _omit_blank(stored["history"], "earned")
     return {**stored, "pending": sorted(stored["pending"])}
+
+
+def _omit_blank(stored: dict[str, Any], *keys: str) -> None:
+    # These came later: what was frozen before them must keep its text.
+    for key in keys:
+        if not stored[key]:
+            del stored[key]
 
 
 def _entries_to_json(entries: tuple[Entry, ...]) -> list[dict[str, Any]]:
@@ -67,6 +77,8 @@ def _entry_to_json(one: Entry) -> dict[str, Any]:
         stored["evidence"] = one.evidence
     if one.attested:
         stored["attested"] = one.attested
+    if one.closed_on is not None:
+        stored["closed_on"] = one.closed_on.isoformat()
     return stored
 
 
@@ -97,16 +109,23 @@ def facts_from_json(stored: Mapping[str, Any]) -> Facts:
             "entries": tuple(_entry(one) for one in stored["entries"]),
             "earlier": tuple(_entry(one) for one in stored["earlier"]),
             "marks": tuple(Mark(**{**one, "value": _number(one["value"])}) for one in stored["marks"]),
-            "history": History(**{**stored["history"], "removed_on": _day(stored["history"]["removed_on"])}),
+            "history": _history(stored["history"]),
             "feeder": _number(stored["feeder"]),
             "pending": tuple(stored["pending"]),
+            "departure": Departure(**stored["departure"]) if "departure" in stored else None,
+            "given": tuple(Given(**{**one, "value": _number(one["value"])}) for one in stored.get("given", ())),
         }
     )
 
 
+def _history(stored: Mapping[str, Any]) -> History:
+    earned = tuple((year, stars) for year, stars in stored.get("earned", ()))
+    return History(**{**stored, "removed_on": _day(stored["removed_on"]), "earned": earned})
+
+
 def _entry(stored: Mapping[str, Any]) -> Entry:
-    points = _number(stored.get("points"))
-    return Entry(**{**stored, "happened_on": date.fromisoformat(stored["happened_on"]), "points": points})
+    days = {"happened_on": date.fromisoformat(stored["happened_on"]), "closed_on": _day(stored.get("closed_on"))}
+    return Entry(**{**stored, **days, "points": _number(stored.get("points"))})
 
 
 def _number(text: str | None) -> Decimal | None:

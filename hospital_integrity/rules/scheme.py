@@ -6,7 +6,7 @@ The words here are those of docs/edition.md. Points and shares are Decimal; only
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
@@ -26,6 +26,7 @@ class Item:
     the two numbers of `judged`, in multiples of `step`. `cap` is the most that the item may add or take in a term.
     `ceilings` are the levels above which a fact under this item allows nobody to come.
     `lookback` is for how many months a veto is remembered beyond its own year (0: only in its year).
+    `entered_by` are codes of the roles that may record it (none: whoever may score).
     `planned` is how often a year the subject can do it of its own will; advice proposes nothing else (rules/advice.py).
     """
 
@@ -45,6 +46,7 @@ class Item:
     lookback: int = 0
     retired: bool = False
     group: str = ""
+    entered_by: tuple[str, ...] = ()
     planned: int = 0
 
     @cached_property
@@ -86,6 +88,17 @@ class Part:
     base: Decimal = Decimal(0)
     full: Decimal = Decimal(100)
     sheets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet of marks: what it is called, its range, and whether several raters fill it or one mark stands for all."""
+
+    key: str
+    name: str
+    low: Decimal = Decimal(0)
+    high: Decimal = Decimal(100)
+    raters: str = "many"
 
 
 @dataclass(frozen=True)
@@ -171,7 +184,11 @@ class Consequence:
 
 @dataclass(frozen=True)
 class Scheme:
-    """How one kind of subject is rated. Levels stand best first; the order of steps is fixed (docs/edition.md)."""
+    """How one kind of subject is rated. Levels stand best first; the order of steps is fixed (docs/edition.md).
+
+    `sheets` are all that the parts name. `notice` is how many working days a year's result is on public notice before
+    it may be confirmed. `self_rating`: the subjects propose their own result first.
+    """
 
     kind: str
     name: str
@@ -189,6 +206,9 @@ class Scheme:
     ladder: Ladder | None = None
     quotas: tuple[Quota, ...] = ()
     stages: tuple[Stage, ...] = ()
+    sheets: Mapping[str, Sheet] = field(default_factory=dict)
+    notice: int = 0
+    self_rating: bool = False
     consequences: tuple[Consequence, ...] = ()
 
     @cached_property

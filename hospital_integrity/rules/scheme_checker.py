@@ -59,6 +59,11 @@ def _sources(place: str, scheme: Scheme, schemes: Mapping[str, Scheme]) -> Itera
     sheets = [sheet for part in scheme.parts for sheet in part.sheets]
     if len(set(sheets)) != len(sheets):
         yield Problem(f"{place}.parts", say("一张评分表只能用一次"))
+    for key, sheet in scheme.sheets.items():
+        if key not in sheets:
+            yield Problem(f"{place}.sheets.{key}", say("没有哪个部分用到评分表“%(sheet)s”", sheet=key))
+        if sheet.low >= sheet.high:
+            yield Problem(f"{place}.sheets.{key}", say("最低分应小于最高分"))
 
 
 def _headings(place: str, scheme: Scheme) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from hospital_integrity.rules.scheme import (
@@ -19,6 +19,7 @@ from hospital_integrity.rules.scheme import (
     Quota,
     Region,
     Scheme,
+    Sheet,
     Stage,
 )
 from hospital_integrity.rules.table import Table
@@ -47,17 +48,19 @@ def read_item(key: str, table: Table) -> Item:
         lookback=table.whole("lookback", 0, 0, 120),
         retired=table.flag("retired"),
         group=table.text("group", ""),
+        entered_by=table.texts("entered_by"),
         planned=table.whole("planned", 0, 0, 366),
     )
 
 
 def read_scheme(kind: str, table: Table) -> Scheme:
     """One `[schemes.KIND]`."""
+    parts = tuple(_all(table, "parts", _part))
     return Scheme(
         kind=kind,
         name=table.text("name"),
         headings=table.named("headings", _heading),
-        parts=tuple(_all(table, "parts", _part)),
+        parts=parts,
         levels=tuple(_all(table, "levels", _level)),
         join=table.one_of("join", ("sum", "mean"), "sum"),
         rounding=table.number("round", "0.01"),
@@ -70,6 +73,9 @@ def read_scheme(kind: str, table: Table) -> Scheme:
         ladder=_ladder(table),
         quotas=tuple(_all(table, "quotas", _quota)),
         stages=tuple(_all(table, "stages", _stage)),
+        sheets=_unnamed_sheets(parts) | table.named("sheets", _sheet),
+        notice=table.whole("notice", 0, 0, 60),
+        self_rating=table.flag("self_rating"),
         consequences=tuple(_all(table, "consequences", _consequence)),
     )
 
@@ -100,6 +106,21 @@ def _part(table: Table) -> Part:
         full=table.number("full", "100"),
         sheets=table.texts("sheets"),
     )
+
+
+def _sheet(key: str, table: Table) -> Sheet:
+    return Sheet(
+        key,
+        table.text("name", limit=30),
+        table.number("low", "0"),
+        table.number("high", "100"),
+        table.one_of("raters", ("one", "many"), "many"),
+    )
+
+
+def _unnamed_sheets(parts: Iterable[Part]) -> dict[str, Sheet]:
+    """Sheets as they are where the text only names them: 0 to 100, called like their part if it has no other."""
+    return {key: Sheet(key, part.name if len(part.sheets) == 1 else key) for part in parts for key in part.sheets}
 
 
 def _level(table: Table) -> Level:

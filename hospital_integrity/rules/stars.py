@@ -7,11 +7,11 @@ from decimal import ROUND_FLOOR, Decimal
 from itertools import chain
 
 from hospital_integrity.rules.edition import Edition
-from hospital_integrity.rules.entry import Facts
+from hospital_integrity.rules.entry import Entry, Facts
 from hospital_integrity.rules.explanation import Line, PartValue, shown
 from hospital_integrity.rules.period import last_day, months_after
 from hospital_integrity.rules.saying import say
-from hospital_integrity.rules.scheme import Level, Scheme
+from hospital_integrity.rules.scheme import Item, Level, Scheme
 from hospital_integrity.rules.tally import Tally, standing_entries
 from hospital_integrity.rules.weighing import sheet_means
 
@@ -42,9 +42,19 @@ def judge(
         level=earned.name,
     )
     lines = [Line("level", words, total=score)]
+    earned = _departed(scheme, facts, earned, lines)
     ceilings = chain(((scheme.levels[-1].key, line) for line in missing), _ceilings(edition, scheme, facts, counted))
     level = _lowest(scheme, earned, ceilings, lines)
     return _on_the_ladder(scheme, facts, level, lines), lines
+
+
+def _departed(scheme: Scheme, facts: Facts, earned: Level, lines: list[Line]) -> Level:
+    if facts.departure is None:
+        return earned
+    level = scheme.level_by_key[facts.departure.level]
+    words = say("经审定为%(level)s：%(reason)s", level=level.name, reason=facts.departure.reason)
+    lines.append(Line("departure", words))
+    return level
 
 
 def _lowest(scheme: Scheme, level: Level, ceilings: Iterable[Ceiling], lines: list[Line]) -> Level:
@@ -57,7 +67,7 @@ def _lowest(scheme: Scheme, level: Level, ceilings: Iterable[Ceiling], lines: li
 
 def _ceilings(edition: Edition, scheme: Scheme, facts: Facts, counted: Tally) -> Iterator[Ceiling]:
     yield from _limiter_ceilings(scheme, facts)
-    yield from _item_ceilings(scheme, counted)
+    yield from _item_ceilings(scheme, facts, counted)
     yield from _remembered_ceilings(edition, scheme, facts)
 
 
@@ -80,7 +90,7 @@ def missing_evidence(scheme: Scheme, facts: Facts, counted: Tally, parts: tuple[
 
 
 def _limiter_ceilings(scheme: Scheme, facts: Facts) -> Iterator[Ceiling]:
-    means = sheet_means(facts.marks) if scheme.limiters else {}
+    means = sheet_means(scheme, facts.marks) if scheme.limiters else {}
     for limiter in scheme.limiters:
         value = means.get(limiter.sheet)
         top = scheme.level_by_key[limiter.ceiling].name
@@ -97,8 +107,26 @@ def _limiter_ceilings(scheme: Scheme, facts: Facts) -> Iterator[Ceiling]:
             yield limiter.ceiling, Line("ceiling", words)
 
 
-def _item_ceilings(scheme: Scheme, counted: Tally) -> Iterator[Ceiling]:
+def _closed(item: Item, entry: Entry, year: int) -> bool:
+    """Whether a warning was closed in time: a veto never is."""
+    return item.kind == "warning" and entry.closed_on is not None and entry.closed_on <= last_day(year)
+
+
+def _lifted(scheme: Scheme, item: Item, entry: Entry) -> Ceiling:
+    words = say(
+        "%(item)s：%(opened)s 发现，%(closed)s 销号，不再限制",
+        item=item.name,
+        opened=entry.happened_on,
+        closed=entry.closed_on,
+    )
+    return scheme.levels[0].key, Line("ceiling", words, item.clause, entry.id)
+
+
+def _item_ceilings(scheme: Scheme, facts: Facts, counted: Tally) -> Iterator[Ceiling]:
     for entry, item in counted.limiting:
+        if _closed(item, entry, facts.year):
+            yield _lifted(scheme, item, entry)
+            continue
         key = item.ceilings[scheme.kind]
         words = say("%(item)s：最高%(level)s", item=item.name, level=scheme.level_by_key[key].name)
         yield key, Line("ceiling", words, item.clause, entry.id)
@@ -108,6 +136,8 @@ def _remembered_ceilings(edition: Edition, scheme: Scheme, facts: Facts) -> Iter
     for entry in standing_entries(facts.earlier)[0]:
         item = edition.items[entry.item]
         key = item.ceilings.get(scheme.kind)
+        if _closed(item, entry, facts.year):
+            continue
         if key is not None and item.lookback and months_after(entry.happened_on, item.lookback) > last_day(facts.year):
             top = scheme.level_by_key[key].name
             words = say(

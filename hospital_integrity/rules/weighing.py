@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
 from hospital_integrity.rules.edition import Edition
@@ -24,18 +24,25 @@ def rounded(number: Decimal, step: Decimal) -> Decimal:
     return ((settled / step).to_integral_value(ROUND_HALF_UP) * step).quantize(step) + ZERO
 
 
-def newest_marks(marks: Iterable[Mark], by_rater: bool = True) -> dict[tuple[str, str, int | None], Mark]:
-    """The marks that count: the newest of each sheet, heading and (for surveys) rater; withdrawn ones are gone."""
+def newest_marks(
+    marks: Iterable[Mark], by_rater: bool = True, single: Collection[str] = ()
+) -> dict[tuple[str, str, int | None], Mark]:
+    """The marks that count: the newest of each sheet, heading and rater; withdrawn ones are gone.
+
+    Sheets in `single` (and all, unless `by_rater`) have one mark, whoever entered it last.
+    """
     newest: dict[tuple[str, str, int | None], Mark] = {}
     for mark in sorted(marks, key=lambda m: m.id):
-        newest[(mark.sheet, mark.heading, mark.rater_id if by_rater else None)] = mark
+        rater = mark.rater_id if by_rater and mark.sheet not in single else None
+        newest[(mark.sheet, mark.heading, rater)] = mark
     return {key: mark for key, mark in newest.items() if mark.value is not None}
 
 
-def sheet_means(marks: Iterable[Mark]) -> dict[str, Decimal]:
+def sheet_means(scheme: Scheme, marks: Iterable[Mark]) -> dict[str, Decimal]:
     """The mean of each sheet's counting marks."""
     values: dict[str, list[Decimal]] = defaultdict(list)
-    for mark in newest_marks(marks).values():
+    single = [key for key, sheet in scheme.sheets.items() if sheet.raters == "one"]
+    for mark in newest_marks(marks, single=single).values():
         values[mark.sheet].append(mark.value or ZERO)
     return {sheet: sum(found, ZERO) / len(found) for sheet, found in values.items()}
 
@@ -44,7 +51,7 @@ def weigh(
     edition: Edition, scheme: Scheme, facts: Facts, counted: Tally
 ) -> tuple[Decimal, tuple[PartValue, ...], list[Line]]:
     """The unrounded score, the weighted parts and the lines that explain both."""
-    means = sheet_means(facts.marks)
+    means = sheet_means(scheme, facts.marks)
     lines: list[Line] = []
     values = [(part, _value(edition, scheme, facts, counted, means, part, lines)) for part in scheme.parts]
     present = sum((part.weight for part, value in values if value is not None), ZERO)

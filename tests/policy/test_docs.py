@@ -83,7 +83,7 @@ def facts(edition: Edition, kind: str, subject: int, said: str) -> Facts:
         elif name in ("last", "removed", "department"):
             told[name] = value
         elif colon:
-            marks.append(Mark(next(numbers), name, "", 1, Decimal(value), "理由"))
+            marks.append(Mark(next(numbers), name, "", len(marks), Decimal(value), "理由"))
         elif word.startswith("-"):
             undone = next(e for e in entries if e.item == word[1:])
             entries.append(Entry(next(numbers), undone.item, undone.happened_on, 1, None, 1, reverses=undone.id))

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from hospital_integrity.rules import frozen
-from hospital_integrity.rules.entry import Facts, History, Mark
+from hospital_integrity.rules.entry import Departure, Facts, Given, History, Mark
 from hospital_integrity.rules.fold import fold
 from tests.rules.editions import shipped
 from tests.rules.facts import entry
@@ -82,3 +82,21 @@ def test_the_canonical_text_has_one_shape() -> None:
 
 def test_the_hash_is_known() -> None:
     assert frozen.digest({"a": 1}) == "015abd7f5cc57a2dd94b7590f04ad8084273905ee33ec5cebeae62276a97f862"
+
+
+def test_what_came_later_is_left_out_where_it_is_empty() -> None:
+    stored = frozen.facts_to_json(FACTS)
+    assert {"departure", "given"}.isdisjoint(stored) and "earned" not in stored["history"]
+    assert all("closed_on" not in one for one in stored["entries"])
+
+
+def test_what_came_later_comes_back_too() -> None:
+    facts = replace(
+        FACTS,
+        pending=(),
+        entries=(replace(entry(1, "D2", "2026-04-01"), closed_on=date(2026, 6, 1)),),
+        history=replace(FACTS.history, earned=((2025, 4), (2024, 3))),
+        departure=Departure("3", "领导小组审定"),
+        given=(Given("conduct", Decimal("0.5"), 3), Given("appraisal", None)),
+    )
+    assert again(facts) == replace(facts, given=facts.given[::-1])

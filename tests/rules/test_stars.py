@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from hospital_integrity.rules.award import removed_on
-from hospital_integrity.rules.entry import Facts, History, Mark
+from hospital_integrity.rules.entry import Departure, Facts, History, Mark
 from hospital_integrity.rules.explanation import Rating
 from hospital_integrity.rules.fold import fold
 from hospital_integrity.rules.stars import recheck_due
@@ -219,3 +219,36 @@ def test_only_a_veto_counts_as_the_removal_of_a_star(item: str, stars: int, day:
     points = "1" if item == "minus" else None
     facts = Facts("department", 1, 2026, "", (entry(1, item, "2026-05-01", points=points),))
     assert removed_on(EDITION, facts, stars) == day
+
+
+def closed(number: int, item: str, day: str):
+    return replace(entry(number, item, "2026-05-01"), closed_on=date.fromisoformat(day))
+
+
+@pytest.mark.parametrize(("day", "stars"), [("2026-12-31", 5), ("2027-01-01", 3)])
+def test_a_warning_closed_within_the_year_no_longer_caps(day: str, stars: int) -> None:
+    rating = rate(EDITION, closed(1, "warning", day))
+    assert rating.stars == stars
+    assert any("2026-05-01 发现" in str(line.saying) for line in rating.lines) == (stars == 5)
+
+
+def test_closing_a_veto_gives_no_star_back() -> None:
+    assert rate(EDITION, closed(1, "veto", "2026-06-01")).level == "none"
+
+
+def test_a_departure_takes_the_place_of_the_level_earned_and_says_why() -> None:
+    rating = rate(EDITION, departure=Departure("4", "会议纪要第 3 号"))
+    assert (rating.stars, str(rating.raw)) == (4, "98.50")
+    assert str(next(line for line in rating.lines if line.step == "departure").saying) == (
+        "经审定为4 星：会议纪要第 3 号"
+    )
+
+
+@pytest.mark.parametrize(("satisfaction", "stars"), [("95", 4), ("80", 3)])
+def test_a_departure_never_passes_a_limiter(satisfaction: str, stars: int) -> None:
+    low = entry(1, "minus", "2026-05-01", points="50")
+    assert rate(EDITION, low, satisfaction=satisfaction, departure=Departure("4", "理由")).stars == stars
+
+
+def test_a_departure_never_passes_the_ladder() -> None:
+    assert rate(CLIMBED, history=History(2025, 2), departure=Departure("5", "理由")).stars == 3
