@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from hospital_integrity.rules.edition import Edition
-from hospital_integrity.rules.saying import say
+from hospital_integrity.rules.saying import Saying, say
 from hospital_integrity.rules.scheme import Item
 from hospital_integrity.rules.table import Problem
 
@@ -49,6 +49,13 @@ def _carried(key: str, old: Item, new: Edition) -> Iterator[Problem]:
         yield Problem(f"items.{key}.kind", say("条目“%(item)s”的类别不能改变，请另起新的编号", item=old.name))
     if bool(item.judged) != bool(old.judged):
         yield Problem(f"items.{key}.judged", say("条目“%(item)s”是否评定分值不能改变，请另起新的编号", item=old.name))
+
+
+def why_not_withdrawn(year: int, this_year: int) -> Saying | None:
+    """Why an edition that takes effect in `year` can't be withdrawn any more; None while nothing counts by it yet."""
+    if year > this_year:
+        return None
+    return say("这一版自 %(year)s 年 1 月 1 日起已经施行，记录和评定都按它计算，不能撤回；要改动请起草新的一版", year=year)
 
 
 def moved(text: str, edition: Edition, year: int) -> str:

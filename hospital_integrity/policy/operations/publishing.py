@@ -1,4 +1,4 @@
-"""Writing policy: a draft is saved only when it is sound by itself, and published once, by somebody else."""
+"""Publishing: a draft once, as it was seen, by somebody who never wrote on it; or an edition that is shipped."""
 
 from __future__ import annotations
 
@@ -9,35 +9,15 @@ from hospital_integrity.access import asker
 from hospital_integrity.db import db
 from hospital_integrity.journal.operations import note
 from hospital_integrity.policy import queries
-from hospital_integrity.policy.models import EditionDraft, PublishedEdition
+from hospital_integrity.policy.models import PublishedEdition
+from hospital_integrity.policy.operations.drafts import open_draft
 from hospital_integrity.rules.edition import BadEdition, Edition, parse
 from hospital_integrity.rules.saying import Refused, Stale
 
 
-def new_draft(text: str) -> EditionDraft:
-    """Begin a draft; raises BadEdition with every problem and its place."""
-    edition = parse(text)
-    row = EditionDraft(title=edition.title, text=text, author_id=asker().account_id, updated_at=clock.now(), version=1)
-    db.session.add(row)
-    db.session.flush()
-    note("edition.drafted", [("edition_drafts", row.id)], sha256=edition.sha256, version=row.version)
-    return row
-
-
-def save_draft(draft_id: int, version: int, text: str) -> EditionDraft:
-    """Replace a draft's text; BadEdition names its problems, Stale says that it is no longer the `version` seen."""
-    row = _open_draft(draft_id, version)
-    edition = parse(text)
-    row.title, row.text, row.author_id = edition.title, text, asker().account_id
-    row.updated_at, row.version = clock.now(), row.version + 1
-    db.session.flush()
-    note("edition.redrafted", [("edition_drafts", row.id)], sha256=edition.sha256, version=row.version)
-    return row
-
-
 def publish(draft_id: int, version: int) -> PublishedEdition:
     """Publish a draft as it was seen: checked once more, by a person who never wrote on it, for a year to come."""
-    row = _open_draft(draft_id, version)
+    row = open_draft(draft_id, version)
     if asker().account_id in queries.writers(row):
         raise Refused("写过这份草稿的人不能发布它，请由另一人发布")
     edition = parse(row.text)
@@ -57,17 +37,6 @@ def publish_shipped(name: str) -> PublishedEdition:
     return published
 
 
-def _open_draft(draft_id: int, version: int) -> EditionDraft:
-    row = queries.draft_for_change(draft_id)
-    if row is None:
-        raise Refused("没有这份草稿")
-    if row.published_as is not None:
-        raise Refused("这份草稿已经发布，不能再改")
-    if row.version != version:
-        raise Stale("您打开页面以后，这份草稿已被别人改动。请核对后重新提交")
-    return row
-
-
 def _publish(
     edition: Edition, this_year: int | None, drafted_by: int | None, published_by: int | None
 ) -> PublishedEdition:
@@ -78,6 +47,7 @@ def _publish(
         code=edition.code,
         title=edition.title,
         year=edition.year,
+        turn=queries.next_turn(edition.year),
         text=edition.text,
         sha256=edition.sha256,
         drafted_by=drafted_by,
