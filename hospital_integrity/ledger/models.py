@@ -1,4 +1,7 @@
-"""What happened (entries), what was judged (marks), which years are sealed: append-only. Revision counters aren't."""
+"""What happened (entries), which indicators were closed, what was judged (marks), which years are sealed: append-only.
+
+Revision counters aren't.
+"""
 
 from __future__ import annotations
 
@@ -44,6 +47,21 @@ class LedgerEntry(Base):
     recorded_at: Mapped[datetime] = mapped_column(DateTime)
     reverses: Mapped[int | None] = mapped_column(ForeignKey("entries.id"), unique=True)
     reason: Mapped[str] = mapped_column(String(500), default="")
+
+
+@append_only
+class IndicatorClosing(Base):
+    """A warning or veto indicator was dealt with: on which day and by what evidence. Once for each entry."""
+
+    __tablename__ = "indicator_closings"
+    __table_args__ = (CheckConstraint("evidence <> ''", name="closing_has_evidence"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entries.id"), unique=True)
+    closed_on: Mapped[date] = mapped_column(Date)
+    evidence: Mapped[str] = mapped_column(String(500))
+    closed_by: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    closed_at: Mapped[datetime] = mapped_column(DateTime)
 
 
 @append_only

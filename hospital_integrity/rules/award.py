@@ -12,7 +12,7 @@ from typing import Any
 
 from hospital_integrity.rules.edition import Edition
 from hospital_integrity.rules.entry import Facts
-from hospital_integrity.rules.explanation import Rating
+from hospital_integrity.rules.explanation import Line, Rating
 from hospital_integrity.rules.fold import fold
 from hospital_integrity.rules.frozen import (
     canonical,
@@ -22,8 +22,9 @@ from hospital_integrity.rules.frozen import (
     lines_to_json,
     result_to_json,
 )
+from hospital_integrity.rules.scheme import Scheme
 from hospital_integrity.rules.tally import standing_entries
-from hospital_integrity.rules.transition import transition
+from hospital_integrity.rules.transition import cause, transition
 
 SEALED = (
     "year",
@@ -69,7 +70,22 @@ def award(edition: Edition, facts: Facts, rating: Rating, identity: Identity) ->
         "inputs": canonical({"facts": facts_to_json(facts), "result": result_to_json(rating)}),
         "reasons": canonical(lines_to_json(rating.lines)),
     }
-    return {**said, "sha256": seal(said, edition.sha256)}
+    return {**said, "sha256": seal(said, edition.sha256), **kept_apart(edition.schemes[facts.kind], rating)}
+
+
+def kept_apart(scheme: Scheme, rating: Rating) -> dict[str, Any]:
+    """What follows from the rest and is kept as columns, so that lists and ladders needn't open every award."""
+    why = cause(scheme, rating.level, rating.earned, rating.lines)
+    return {
+        "earned": None if scheme.kind == "staff" else earned_stars(scheme, rating.lines),
+        "cause": None if why is None else {"text": why.text, "values": dict(why.values)},
+    }
+
+
+def earned_stars(scheme: Scheme, lines: Iterable[Line]) -> int | None:
+    """The stars that the score alone earned, before anything limited them, as the reasons say."""
+    said = next((line.saying.values.get("level") for line in lines if line.step == "level"), None)
+    return next((level.stars for level in scheme.levels if level.name == said), None)
 
 
 def seal(award: Mapping[str, Any], edition_sha256: str) -> str:

@@ -106,4 +106,4 @@ def test_the_number_of_statements_does_not_grow_with_the_hospital(both: Flask) -
         db.session.expire_all()
         counts.append([statements(lambda kind=kind: facts_of(kind, 2026)) for kind in ("staff", "department", "grid")])
     assert all(small == large for small, large in pairwise(counts))
-    assert max(counts[0]) <= 16
+    assert max(counts[0]) <= 24

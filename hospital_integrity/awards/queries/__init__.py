@@ -1,7 +1,27 @@
 """Reading what was frozen: closings, awards, and briefs of many; each in a constant number of statements."""
 
-from hospital_integrity.awards.models import Award, Closing, Reopening
-from hospital_integrity.awards.queries.briefs import Brief, briefs_of, histories, last_briefs, levels_before, timeline
+from hospital_integrity.awards.models import (
+    Award,
+    Closing,
+    HistoryImport,
+    ImportedAward,
+    LookBack,
+    Reopening,
+    StarChange,
+    StarProposal,
+)
+from hospital_integrity.awards.queries.briefs import Brief, briefs_of, last_briefs, levels_before, timeline
+from hospital_integrity.awards.queries.changes import (
+    HOLDING_DOWN,
+    change_of_proposal,
+    changes_of,
+    newest_changes,
+    open_proposal_for_change,
+    open_proposals,
+    recent_changes,
+    star_proposal,
+    star_proposal_by_nonce,
+)
 from hospital_integrity.awards.queries.closings import (
     closing,
     closing_for_change,
@@ -25,21 +45,47 @@ from hospital_integrity.awards.queries.frozen import (
     sealed_awards,
     transitions_of,
 )
+from hospital_integrity.awards.queries.imports import (
+    history_decision,
+    history_import,
+    history_import_by_nonce,
+    history_import_for_change,
+    imported,
+    waiting_imports,
+)
 from hospital_integrity.awards.queries.lists import Scope, Wanted, all_of, kinds_of, page_of, within
+from hospital_integrity.awards.queries.lookbacks import look_back_by_nonce, look_back_of, look_backs
+from hospital_integrity.awards.queries.stars import (
+    YearOfStars,
+    histories,
+    limits_of,
+    stars_now,
+    with_moves,
+    years_of_stars,
+)
 
 __all__ = [
+    "HOLDING_DOWN",
     "Award",
     "Brief",
     "Closing",
+    "HistoryImport",
+    "ImportedAward",
+    "LookBack",
     "Reopening",
     "Scope",
     "Sealed",
+    "StarChange",
+    "StarProposal",
     "Wanted",
+    "YearOfStars",
     "all_of",
     "award",
     "awards_by_id",
     "awards_of",
     "briefs_of",
+    "change_of_proposal",
+    "changes_of",
     "closing",
     "closing_for_change",
     "closing_of",
@@ -47,19 +93,38 @@ __all__ = [
     "edition_of_closing",
     "held_years",
     "histories",
+    "history_decision",
+    "history_import",
+    "history_import_by_nonce",
+    "history_import_for_change",
     "holds",
+    "imported",
     "is_sound",
     "kinds_of",
     "last_briefs",
     "levels_before",
     "levels_of",
+    "limits_of",
+    "look_back_by_nonce",
+    "look_back_of",
+    "look_backs",
+    "newest_changes",
+    "open_proposal_for_change",
+    "open_proposals",
     "page_of",
+    "recent_changes",
     "reopened_years",
     "reopening_of",
     "rounds_of",
     "sealed_awards",
     "stamp",
+    "star_proposal",
+    "star_proposal_by_nonce",
+    "stars_now",
     "timeline",
     "transitions_of",
+    "waiting_imports",
+    "with_moves",
     "within",
+    "years_of_stars",
 ]

@@ -1,4 +1,4 @@
-"""What was frozen about many subjects, without inputs and reasons: histories, last year's levels, lists of others."""
+"""What was frozen about many subjects, without inputs and reasons: last year's levels, lists of others."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from sqlalchemy import Select, select
 
 from hospital_integrity.awards.models import Award, Closing, Reopening
 from hospital_integrity.db import db
-from hospital_integrity.rules.entry import History
 
 
 def levels_before(kind: str, year: int, subject_ids: Collection[int]) -> dict[int, str]:
@@ -22,18 +21,6 @@ def levels_before(kind: str, year: int, subject_ids: Collection[int]) -> dict[in
         .where(Award.subject_id.in_(subject_ids))
     )
     return {subject: level for subject, level in db.session.execute(query)}
-
-
-def histories(kind: str, before: int) -> dict[int, History]:
-    """What the ladder looks back at, by subject: the newest award before a year. One statement."""
-    query = (
-        select(Award.subject_id, Award.year, Award.stars, Award.removed_on)
-        .join(Award.closing)
-        .outerjoin(Reopening, Reopening.closing_id == Closing.id)
-        .where(Award.subject_kind == kind, Award.year < before, Reopening.id.is_(None))
-        .order_by(Award.year)
-    )
-    return {subject: History(year, stars, removed) for subject, year, stars, removed in db.session.execute(query)}
 
 
 @dataclass(frozen=True, slots=True)

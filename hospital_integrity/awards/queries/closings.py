@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Select, func, select
 
-from hospital_integrity.awards.models import Award, Closing, Reopening
+from hospital_integrity.awards.models import Award, Closing, ImportedAward, Reopening, StarChange
 from hospital_integrity.db import db
 
 
@@ -58,6 +58,6 @@ def reopened_years(before: int) -> list[int]:
 
 
 def stamp() -> str:
-    """Equal stamps mean that nothing was frozen or opened again in between: one statement."""
-    newest = (select(func.max(table.id)).scalar_subquery() for table in (Award, Reopening))
+    """Equal stamps mean that nothing was frozen, opened again, imported or decided in between: one statement."""
+    newest = (select(func.max(table.id)).scalar_subquery() for table in (Award, Reopening, StarChange, ImportedAward))
     return " ".join(str(number) for number in db.session.execute(select(*newest)).one())

@@ -2,8 +2,20 @@
 
 from hospital_integrity.ledger.models import LedgerEntry
 from hospital_integrity.ledger.operations.entries import record, record_all
+from hospital_integrity.ledger.operations.indicators import close_indicator, open_indicator
 from hospital_integrity.ledger.operations.marks import NewMark, mark_all
 from hospital_integrity.ledger.operations.reversals import reverse, undo
 from hospital_integrity.ledger.operations.seals import seal
 
-__all__ = ["LedgerEntry", "NewMark", "mark_all", "record", "record_all", "reverse", "seal", "undo"]
+__all__ = [
+    "LedgerEntry",
+    "NewMark",
+    "close_indicator",
+    "mark_all",
+    "open_indicator",
+    "record",
+    "record_all",
+    "reverse",
+    "seal",
+    "undo",
+]

@@ -34,7 +34,11 @@ class Closing(Base):
 
 @append_only
 class Award(Base):
-    """One subject's frozen result: level, score, the whole inputs, the reasons, and the hash over all of it."""
+    """One subject's frozen result: level, score, the whole inputs, the reasons, and the hash over all of it.
+
+    `earned` (the stars that the score alone earned) and `cause` (why the star moved) follow from inputs and reasons;
+    they are empty in what was frozen before they were kept.
+    """
 
     __tablename__ = "awards"
     __table_args__ = (
@@ -59,6 +63,8 @@ class Award(Base):
     inputs: Mapped[dict[str, object]] = mapped_column(CanonicalJSON, deferred=True)
     reasons: Mapped[list[object]] = mapped_column(CanonicalJSON, deferred=True)
     sha256: Mapped[str] = mapped_column(String(64))
+    earned: Mapped[int | None] = mapped_column(Integer)
+    cause: Mapped[dict[str, object] | None] = mapped_column(CanonicalJSON)
 
     closing: Mapped[Closing] = relationship()
 

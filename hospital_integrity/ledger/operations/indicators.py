@@ -1,0 +1,59 @@
+"""Indicators of departments: open one by recording its fact, close one with evidence. Each is a decision of its own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hospital_integrity import clock
+from hospital_integrity.access import asker
+from hospital_integrity.db import db
+from hospital_integrity.journal.operations import note
+from hospital_integrity.ledger import queries
+from hospital_integrity.ledger.models import IndicatorClosing, LedgerEntry
+from hospital_integrity.ledger.operations.entries import record
+from hospital_integrity.ledger.operations.revisions import bump, keys_of
+from hospital_integrity.rules.recording import Fact
+from hospital_integrity.rules.saying import Refused
+
+
+def open_indicator(fact: Fact) -> LedgerEntry:
+    """Record a fact that limits its department's star from this day on; the same nonce again changes nothing."""
+    known = queries.entries_by_nonce([fact.nonce])
+    row = known.get(fact.nonce) or record(fact, asker().account_id)
+    if queries.indicator(row.id) is None:
+        raise Refused("“%(item)s”不是科室的警示或否决指标", item=fact.item)
+    if not known:
+        note("indicator.opened", [("entries", row.id)], item=row.item)
+    return row
+
+
+def close_indicator(entry_id: int, closed_on: date, evidence: str) -> IndicatorClosing:
+    """Say that an indicator was dealt with; Refused when it is closed already. A closed warning limits nothing."""
+    queries.take_pen(alone=False)
+    found = queries.indicator(entry_id)
+    if found is None:
+        raise Refused("找不到这项指标，可能已经冲销")
+    if not found.is_open:
+        raise Refused("这项指标已于 %(day)s 销号", day=found.closed_on)
+    _check(found, closed_on, evidence)
+    row = IndicatorClosing(
+        entry_id=entry_id,
+        closed_on=closed_on,
+        evidence=evidence.strip(),
+        closed_by=asker().account_id,
+        closed_at=clock.now(),
+    )
+    db.session.add(row)
+    bump(keys_of(found.entry))
+    db.session.flush()
+    note("indicator.closed", [("indicator_closings", row.id), ("entries", entry_id)])
+    return row
+
+
+def _check(found: queries.Indicator, closed_on: date, evidence: str) -> None:
+    if not evidence.strip():
+        raise Refused("销号必须写明依据")
+    if not found.entry.happened_on <= closed_on <= clock.today():
+        raise Refused("销号日期应在 %(day)s 之后，且不晚于今天", day=found.entry.happened_on)
+    if closed_on.year in queries.sealed_years():
+        raise Refused("%(year)s 年度已关闭，销号日期应写在未关闭的年度内", year=closed_on.year)
