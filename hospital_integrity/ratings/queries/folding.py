@@ -27,7 +27,7 @@ BY_NUMBER = attrgetter("id")
 def facts_of(
     kind: str, year: int, subject_ids: Collection[int] | None = None, day: date | None = None
 ) -> dict[int, Facts]:
-    """What decides the ratings of a kind in a year, by subject; about eight statements, however many subjects.
+    """What decides the ratings of a kind in a year, by subject; about twelve statements, however many subjects.
 
     Departments, memberships and appointments are those of `day`: by default 31 December, today in a running year.
     """
