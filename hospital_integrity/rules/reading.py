@@ -1,8 +1,8 @@
 """What a person typed, as a value: one strict parser for the screen and for Excel.
 
 Full-width digits and letters are folded to ASCII; nothing else is guessed. No exponent, no `NaN`, no thousands
-sign, no unit, no leading zero or plus. A sentence of refusal starts without its subject: the caller puts the
-field or the column in front of it.
+sign, no unit, no leading zero or plus; in score sheets alone `bare_amount` takes the unit off first. A sentence of
+refusal starts without its subject: the caller puts the field or the column in front of it.
 """
 
 from __future__ import annotations
@@ -36,6 +36,9 @@ _WHOLES = {
     (False, True): say("应为不大于 %(high)s 的整数"),
     (False, False): say("应为整数"),
 }
+
+_UNITS = ("分", "次")
+_DASHES = frozenset({"-", "--", "—", "——", "–", "−"})
 
 Bound = Decimal | int | None
 
@@ -76,6 +79,17 @@ def read_number(text: str) -> str:
     if not _STAFF_NUMBER.fullmatch(folded):
         raise Unreadable(say("应为不超过 20 位的字母、数字或连字符"))
     return folded
+
+
+def bare_amount(text: str) -> str:
+    """A number as score sheets have it, without its unit: `95 分`, `2次`."""
+    folded = _short(text)
+    return folded[:-1].rstrip() if folded.endswith(_UNITS) else folded
+
+
+def is_dash(text: str) -> bool:
+    """Whether a cell holds only the dash by which offices say "nothing"."""
+    return len(text) <= _LONGEST and characters.fold_width(text) in _DASHES
 
 
 def read_name(text: str, limit: int = 50) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from hospital_integrity.rules.edition import Edition
+from hospital_integrity.rules.roles import ROLE_NAMES
 from hospital_integrity.rules.saying import Refused, Saying, say
 from hospital_integrity.rules.scheme import Item
 
@@ -80,8 +82,25 @@ def _check_grounds(item: Item, fact: Fact) -> None:
         raise Unfit("attested", say("条目“%(item)s”须填写会议纪要编号", item=item.name))
 
 
+def is_personal(item: Item) -> bool:
+    """Whether a fact under this item is about a person; else it is about a department."""
+    return item.counts_for("staff") or item.counts_for("grid")
+
+
+def may_enter(item: Item, roles: Collection[str]) -> bool:
+    """Whether somebody with these roles may record the item: whoever may score, unless the edition names roles."""
+    return not item.entered_by or not set(item.entered_by).isdisjoint(roles)
+
+
+def check_author(item: Item, roles: Collection[str]) -> None:
+    """Raises Unfit where the edition leaves the item to other roles than these."""
+    if not may_enter(item, roles):
+        names = "、".join(str(ROLE_NAMES.get(code, code)) for code in item.entered_by)
+        raise Unfit("item", say("条目“%(item)s”只能由%(roles)s录入", item=item.name, roles=names))
+
+
 def _check_subject(item: Item, fact: Fact) -> None:
-    personal = any(kind in (*item.worth, *item.ceilings, *item.headings) for kind in ("staff", "grid"))
+    personal = is_personal(item)
     if personal and fact.staff_id is None:
         raise Unfit("number", say("条目“%(item)s”记在个人名下，请填写工号", item=item.name))
     if not personal and fact.staff_id is not None:

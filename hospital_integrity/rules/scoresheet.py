@@ -9,10 +9,27 @@ from decimal import Decimal
 from typing import TypeVar
 
 from hospital_integrity.rules.edition import Edition
-from hospital_integrity.rules.reading import read_day, read_decimal, read_number, read_text, read_whole
-from hospital_integrity.rules.recording import MOST_TIMES, Fact, Unfit, check_fact
+from hospital_integrity.rules.entry import Entry
+from hospital_integrity.rules.reading import (
+    bare_amount,
+    is_dash,
+    read_day,
+    read_decimal,
+    read_number,
+    read_text,
+    read_whole,
+)
+from hospital_integrity.rules.recording import MOST_TIMES, Fact, Unfit, check_author, check_fact
 from hospital_integrity.rules.saying import Refused, Saying, say
+from hospital_integrity.rules.tally import worth
 
+# How a sheet is laid out: its name, and which keys of its rows stand there before anybody types.
+LAYOUTS: dict[str, tuple[str, ...]] = {
+    "free": (),
+    "items": ("item",),
+    "places": ("item", "department"),
+    "people": ("item", "number", "department"),
+}
 KEYS = ("item", "number", "department", "day", "times", "points", "evidence", "attested")
 MOST_POINTS = Decimal(100)
 EVIDENCE_LIMIT, ATTESTED_LIMIT = 500, 120
@@ -23,13 +40,17 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True)
 class Known:
-    """What the rows are checked against: people and departments by what is typed, homes by (person, day), editions."""
+    """What the rows are checked against: people and departments by what is typed, homes by (person, day), editions.
+
+    `roles` are those of whoever enters the rows; None where nobody in particular does.
+    """
 
     people: Mapping[str, int]
     departments: Mapping[str, int]
     homes: Mapping[tuple[int, date], int]
     editions: Mapping[int, Edition]
     today: date
+    roles: frozenset[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -49,9 +70,13 @@ class Bad(Exception):
         super().__init__(str(saying))
 
 
-def is_blank(row: Row) -> bool:
-    """Whether nothing that matters was typed: a day and a number of times are often filled in beforehand."""
-    return not any(row.get(key, "").strip() for key in ("item", "number", "points", "evidence", "attested"))
+def is_blank(row: Row, layout: str = "free") -> bool:
+    """Whether nothing that matters was typed: a day, and what the layout sets, stand there beforehand."""
+    counted = ("item", "number", "points", "evidence", "attested") if layout == "free" else _TYPED
+    return not any(row.get(key, "").strip() for key in counted if key not in LAYOUTS.get(layout, ()))
+
+
+_TYPED = ("number", "times", "points", "evidence", "attested")
 
 
 def item_key(typed: str) -> str:
@@ -70,6 +95,20 @@ def number_of(row: Row) -> str:
         return read_number(row.get("number", ""))
     except Refused:
         return ""
+
+
+def worth_of(row: Row, known: Known) -> dict[str, Decimal]:
+    """What a row would be worth by kind of subject, before caps; nothing where that can't be read from it yet."""
+    try:
+        day, times = read_day(row.get("day", "")), _optional("times", row, _times, 1)
+        points = _optional("points", row, _points, None)
+        item = known.editions[day.year].items[item_key(row.get("item", ""))]
+    except (Refused, Bad, KeyError):
+        return {}
+    if item.judged is not None and points is None:
+        return {}
+    entry = Entry(0, item.key, day, times, points, 0)
+    return {kind: value for kind in item.worth if (value := worth(item, entry, kind))}
 
 
 def _day_or_none(row: Row) -> date | None:
@@ -111,11 +150,11 @@ def _fact(row: Row, known: Known, nonce: str) -> Fact:
 
 
 def _times(text: str) -> int:
-    return read_whole(text, low=1, high=MOST_TIMES)
+    return read_whole(bare_amount(text), low=1, high=MOST_TIMES)
 
 
 def _points(text: str) -> Decimal | None:
-    return read_decimal(text, low=0, high=MOST_POINTS)
+    return read_decimal(bare_amount(text), low=0, high=MOST_POINTS)
 
 
 def _optional(key: str, row: Row, reader: Callable[[str], Value], default: Value) -> Value:
@@ -123,7 +162,7 @@ def _optional(key: str, row: Row, reader: Callable[[str], Value], default: Value
 
 
 def _typed(key: str, row: Row) -> bool:
-    return bool(row.get(key, "").strip())
+    return bool(row.get(key, "").strip()) and not is_dash(row[key])
 
 
 def _read(key: str, row: Row, reader: Callable[[str], Value]) -> Value:
@@ -165,6 +204,8 @@ def _check(fact: Fact, known: Known) -> None:
     if edition is None:
         raise Bad("day", say("%(year)s 年没有生效的办法，请先发布", year=fact.happened_on.year))
     try:
-        check_fact(edition, fact, known.today)
+        item = check_fact(edition, fact, known.today)
+        if known.roles is not None:
+            check_author(item, known.roles)
     except Unfit as unfit:
         raise Bad(unfit.key, unfit.saying) from None

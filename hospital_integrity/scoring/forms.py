@@ -8,7 +8,7 @@ from wtforms import FormField, HiddenField
 from hospital_integrity.forms import ChoiceField, DecimalField, Form, RowForm, Rows, UploadField, WholeNumberField
 from hospital_integrity.forms.fields import StrictField
 
-MOST_ROWS = 60
+MOST_ROWS = 400
 
 
 class LooseField(StrictField):
@@ -27,6 +27,7 @@ class SheetRow(RowForm):
 
     item = ChoiceField(lazy_gettext("条目"), required=False)
     number = LooseField(lazy_gettext("工号"), max=20)
+    department = LooseField(lazy_gettext("科室"), max=60)
     day = LooseField(lazy_gettext("发生日期"), max=20)
     times = LooseField(lazy_gettext("次数"), max=4)
     points = LooseField(lazy_gettext("分数"), max=10)
@@ -35,7 +36,7 @@ class SheetRow(RowForm):
 
 
 class SheetForm(Form):
-    """A sheet of rows of one department; `version` is that of the draft it continues."""
+    """A sheet of rows; `version` is that of the draft it continues."""
 
     version = HiddenField(default="0")
     rows = Rows(FormField(SheetRow), max_entries=MOST_ROWS)
@@ -45,6 +46,19 @@ class DepartmentForm(RowForm):
     """Which department a new sheet is for."""
 
     department = ChoiceField(lazy_gettext("科室"))
+
+
+class ItemForm(RowForm):
+    """Which item a new sheet is for, everywhere."""
+
+    item = ChoiceField(lazy_gettext("科室条目"))
+
+
+class PeopleForm(RowForm):
+    """Which item of which department's people a new sheet is for."""
+
+    item = ChoiceField(lazy_gettext("个人条目"))
+    department = ChoiceField(lazy_gettext("所在科室"))
 
 
 class FileForm(Form):

@@ -13,12 +13,21 @@ STATES = ("open", "submitted", "dropped", "refused")
 
 
 class ScoreSheet(Base):
-    """A sheet of rows. `open` counts as a draft that a closing waits for; `refused` only keeps a marked file."""
+    """A sheet of rows. `open` counts as a draft that a closing waits for; `refused` only keeps a marked file.
+
+    `kind` says how it is laid out (rules/scoresheet.py LAYOUTS, `file` for an upload, `marks`); `item` is its item, or
+    of marks the key of their sheet, and `year` the year they are for. `copy_of` is the draft that somebody else changed
+    while this one was being typed: both are kept.
+    """
 
     __tablename__ = "score_sheets"
     __table_args__ = (CheckConstraint(f"state IN {STATES}", name="state"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(10), default="free", server_default="free")
+    item: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    year: Mapped[int | None] = mapped_column(Integer)
+    copy_of: Mapped[int | None] = mapped_column(ForeignKey("score_sheets.id"))
     nonce: Mapped[str] = mapped_column(String(64), unique=True)
     title: Mapped[str] = mapped_column(String(120))
     department_id: Mapped[int | None] = mapped_column(ForeignKey("departments.id"))

@@ -1,154 +1,171 @@
-"""The sheet on screen: choose a department, fill rows in, keep them as a draft, submit them all."""
+"""The sheet on screen: choose what it is about, fill its lines in, keep it as a draft, submit it whole."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from hospital_integrity.access import asker, reach
-from hospital_integrity.clock import today
 from hospital_integrity.deeds import carried_out
 from hospital_integrity.departments import queries as departments
 from hospital_integrity.forms import spoken
-from hospital_integrity.policy.queries import edition_of
-from hospital_integrity.rules.edition import Edition
+from hospital_integrity.rules.recording import is_personal
+from hospital_integrity.rules.scoresheet import Row
 from hospital_integrity.scoring import operations, queries
-from hospital_integrity.scoring.forms import MOST_ROWS, DepartmentForm, DraftForm, SheetForm
+from hospital_integrity.scoring.forms import MOST_ROWS, DepartmentForm, ItemForm, PeopleForm, SheetForm
 from hospital_integrity.scoring.models import ScoreSheet
-from hospital_integrity.scoring.views.blueprint import ID, bp, item_choices, own_draft, place_choices
-
-BLANK_ROWS = 6
+from hospital_integrity.scoring.queries import About
+from hospital_integrity.scoring.views import sums
+from hospital_integrity.scoring.views.blueprint import (
+    ID,
+    asked_about,
+    bp,
+    item_choices,
+    items_to_enter,
+    open_draft,
+    place_choices,
+    title_of,
+)
+from hospital_integrity.scoring.views.lines import Line, laid_out
 
 
 @bp.get("/scoring")
 def index() -> str:
-    """My drafts, and the ways to enter scores."""
-    form = DepartmentForm(formdata=None)
-    form.department.choices = place_choices()
-    return render_template("scoring/index.html", form=form, drafts=queries.open_sheets(asker().account_id))
+    """Drafts, and the ways to enter scores."""
+    own, mine = queries.open_sheets(asker().account_id), asker().account_id
+    others = [one for one in queries.open_sheets() if one.author_id != mine] if reach().everything else []
+    return render_template("scoring/index.html", drafts=own, others=others, **_choosers())
+
+
+def _choosers() -> dict[str, Any]:
+    place, item, people = DepartmentForm(formdata=None), ItemForm(formdata=None), PeopleForm(formdata=None)
+    items = items_to_enter()
+    place.department.choices = people.department.choices = place_choices()
+    item.item.choices = item_choices(one for one in items if not is_personal(one))
+    people.item.choices = item_choices(one for one in items if is_personal(one))
+    return {"form": place, "item_form": item, "people_form": people}
 
 
 @bp.route("/scoring/sheets/new", methods=["GET", "POST"])
 def new() -> ResponseReturnValue:
-    """A new sheet for one department."""
-    place = _place(request.args.get("department", ""))
-    form = _form(edition_of(today().year), {"rows": _blank(BLANK_ROWS)})
-    return _answer(form, place, None, lambda: _keep(form, place))
+    """A new sheet; whoever has a draft about the same goes on with that."""
+    about = asked_about()
+    draft = queries.own_draft_about(asker().account_id, about) if request.method == "GET" else None
+    if draft is not None:
+        flash(gettext("接着填上次没有提交的草稿（第 %(id)s 号）", id=draft.id))
+        return redirect(url_for("scoring.edit", id=draft.id), 303)
+    return _answer(about, None, [], lambda form: _keep(form, about))
 
 
 @bp.route(f"/scoring/sheets/{ID}", methods=["GET", "POST"])
 def edit(id: int) -> ResponseReturnValue:
     """A draft, to go on with or to submit."""
-    draft = own_draft(id)
-    if draft.state == "submitted" or len(draft.rows) > MOST_ROWS - BLANK_ROWS or draft.department_id is None:
+    draft = open_draft(id)
+    about = About(draft.kind, draft.department_id, draft.item, draft.year)
+    if draft.state == "submitted" or len(draft.rows) > MOST_ROWS // 2 or draft.kind == "file":
         return redirect(url_for("scoring.review", id=id), 303)
-    place = departments.department(draft.department_id)
-    rows = [*draft.rows, *_blank(BLANK_ROWS // 2)]
-    form = _form(edition_of(today().year), {"rows": rows, "version": str(draft.version)})
-    return _answer(form, place, draft, lambda: _change(form, draft))
+    if draft.kind == "marks":
+        return redirect(url_for("scoring.marks", year=draft.year, sheet=draft.item), 303)
+    return _answer(about, draft, draft.rows, lambda form: _change(form, draft))
 
 
-@bp.get(f"/scoring/sheets/{ID}/review")
-def review(id: int) -> ResponseReturnValue:
-    """The rows of a sheet as they will be, or were, submitted."""
-    draft = own_draft(id)
-    form = DraftForm(formdata=None, version=draft.version)
-    names = {item.key: item.name for item in edition_of(today().year).items.values()}
-    return render_template("scoring/review.html", draft=draft, form=form, names=names, shown=draft.rows[:200])
-
-
-@bp.post(f"/scoring/sheets/{ID}/submit")
-def submit(id: int) -> ResponseReturnValue:
-    """Submit a draft as it stands."""
-    draft, form = own_draft(id), DraftForm()
-    status = carried_out(form, lambda: operations.submit(id, form.version.data or 0, None, reach()))
-    if status != 303:
-        return render_template("scoring/review.html", draft=draft, form=form, names={}, shown=draft.rows[:200]), status
-    flash(gettext("已提交，全部写入台账"))
-    return redirect(url_for("scoring.review", id=id), 303)
-
-
-@bp.post(f"/scoring/sheets/{ID}/drop")
-def drop(id: int) -> ResponseReturnValue:
-    """Put a draft away."""
-    own_draft(id)
-    form = DraftForm()
-    status = carried_out(form, lambda: operations.drop(id, form.version.data or 0))
-    flash(
-        gettext("草稿已作废") if status == 303 else gettext("草稿已经变化，请刷新后再试"),
-        "" if status == 303 else "warn",
-    )
-    return redirect(url_for("scoring.index"), 303)
-
-
-def _place(typed: str) -> Any:
-    place = departments.department(int(typed)) if typed.isascii() and typed.isdigit() and len(typed) < 10 else None
-    if place is None or not reach().covers(department_id=place.id):
-        abort(404)
-    return place
-
-
-def _blank(count: int) -> list[dict[str, str]]:
-    return [{"day": today().isoformat(), "times": "1"} for _ in range(count)]
-
-
-def _form(edition: Edition, data: Mapping[str, Any]) -> SheetForm:
-    form = SheetForm(data=data)
+def sheet_form(about: About, rows: Sequence[Row] = (), version: int = 1) -> tuple[SheetForm, list[Line]]:
+    """The form of a sheet with the lines that its rows belong to."""
+    laid = laid_out(about, rows) if request.method == "GET" else []
+    form = SheetForm(data={"rows": [row for _, row in laid], "version": str(version)})
+    if request.method != "GET":
+        laid = _laid_as_sent(about, form)
+    choices = item_choices(items_to_enter())
     for row in form.rows:
-        row.form.item.choices = item_choices(edition.items.values())
-    return form
+        row.form.item.choices = choices
+    return form, [line for line, _ in laid]
 
 
-def _answer(form: SheetForm, place: Any, draft: ScoreSheet | None, deed: Any) -> ResponseReturnValue:
+def _laid_as_sent(about: About, form: SheetForm) -> list[tuple[Line, Row]]:
+    """The lines of what was sent, in its order: a preset line for the first row that it fits."""
+    free = {tuple(line.preset.items()): line for line, _ in laid_out(about, []) if line.preset}
+    found = []
+    for row in form.rows:
+        typed = {key: value or "" for key, value in row.form.data.items()}
+        preset = next((key for key in free if all(typed.get(name) == value for name, value in key)), None)
+        found.append((free.pop(preset) if preset is not None else Line(), typed))
+    return found
+
+
+def typed_rows(form: SheetForm, about: About) -> list[tuple[Any, dict[str, str]]]:
+    """The rows that aren't blank, each with the form row that it came from."""
+    place = departments.department(about.department_id) if about.department_id else None
+    found = []
+    for entry in form.rows:
+        for row in operations.rows_worth_keeping([entry.form.data], about.kind):
+            home = row["department"] or (place.code if place and not row["number"] else "")
+            found.append((entry, {**row, "department": "" if row["number"] else home}))
+    return found
+
+
+def sent_version(form: SheetForm) -> int:
+    """The version of the draft that the sheet was typed on top of."""
+    typed = form.version.data or ""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
+
+
+def _answer(about: About, draft: ScoreSheet | None, rows: Sequence[Row], deed: Callable[[Any], Any]) -> Any:
+    form, lines = sheet_form(about, rows, draft.version if draft else 1)
     done: list[ScoreSheet] = []
-    status = carried_out(form, lambda: done.append(_shown_where_bad(form, deed)))
+    status = carried_out(form, lambda: done.append(_shown_where_bad(form, about, deed)))
     if status != 303:
-        return render_template("scoring/sheet.html", form=form, place=place, draft=draft), status
+        return render_template("scoring/sheet.html", **_page(form, lines, about, draft)), status
     flash(gettext("已提交，全部写入台账") if done[0].state == "submitted" else gettext("草稿已保存"))
     return redirect(url_for("scoring.review" if done[0].state == "submitted" else "scoring.edit", id=done[0].id), 303)
 
 
-def _shown_where_bad(form: SheetForm, deed: Any) -> ScoreSheet:
+def _page(form: SheetForm, lines: list[Line], about: About, draft: ScoreSheet | None) -> dict[str, Any]:
+    typed = typed_rows(form, about)
+    told = sums.told([row for _, row in typed])
+    worths = {entry.name: line["worth"] for (entry, _), line in zip(typed, told["lines"], strict=True)}
+    query = {"kind": about.kind, "department": about.department_id, "item": about.item or None}
+    return {
+        "form": form,
+        "lines": lines,
+        "about": about,
+        "draft": draft,
+        "title": title_of(about),
+        "worths": worths,
+        "total": told["total"],
+        "count": told["count"],
+        "query": {key: value for key, value in query.items() if value},
+        "personal": any("number" in line.asked for line in lines),
+        "asked": frozenset().union(*(line.asked for line in lines)) if lines else frozenset(),
+    }
+
+
+def _shown_where_bad(form: SheetForm, about: About, deed: Callable[[Any], Any]) -> ScoreSheet:
     try:
-        sheet: ScoreSheet = deed()
+        sheet: ScoreSheet = deed(form)
     except operations.BadRows as bad:
+        typed = typed_rows(form, about)
         for cell in bad.cells:
-            row = form.rows[_place_of(form, cell.row)].form
+            row = typed[cell.row][0].form
             field = getattr(row, cell.key if cell.key in row else "number")
-            field.errors = [
-                *field.errors,
-                gettext("%(field)s：%(problem)s", field=field.label.text, problem=spoken(cell.saying)),
-            ]
+            words = gettext("%(field)s：%(problem)s", field=field.label.text, problem=spoken(cell.saying))
+            field.errors = [*field.errors, words]
         raise
     return sheet
 
 
-def _place_of(form: SheetForm, number: int) -> int:
-    """Where on the screen a kept row stands: blank rows are not kept."""
-    kept = [place for place, row in enumerate(form.rows) if operations.rows_worth_keeping([row.form.data])]
-    return kept[number]
-
-
-def _rows(form: SheetForm, place: Any) -> list[dict[str, str]]:
-    rows = operations.rows_worth_keeping([row.form.data for row in form.rows])
-    return [{**row, "department": place.code if place and not row["number"] else ""} for row in rows]
-
-
-def _keep(form: SheetForm, place: Any) -> ScoreSheet:
-    title = gettext("%(department)s 评分表", department=place.name)
-    if "submit" in request.form:
-        return operations.submit_new(form.nonce.data, title, _rows(form, place), place.id, reach())
-    return operations.keep(form.nonce.data, title, _rows(form, place), place.id)
+def _keep(form: SheetForm, about: About) -> ScoreSheet:
+    rows, title = [row for _, row in typed_rows(form, about)], title_of(about)
+    deed = operations.submit_new if "submit" in request.form else operations.keep
+    return deed(form.nonce.data, title, rows, about, reach(), sent_version(form))
 
 
 def _change(form: SheetForm, draft: ScoreSheet) -> ScoreSheet:
-    place = departments.department(draft.department_id or 0)
-    version = int(form.version.data) if (form.version.data or "").isdecimal() else 0
+    rows = [row for _, row in typed_rows(form, About(draft.kind, draft.department_id, draft.item))]
     if "submit" in request.form:
-        operations.submit(draft.id, version, _rows(form, place), reach())
+        operations.submit(draft.id, sent_version(form), rows, reach())
         return draft
-    return operations.change(draft.id, version, _rows(form, place))
+    return operations.change(draft.id, sent_version(form), rows, reach())

@@ -18,6 +18,7 @@ from hospital_integrity.rules.saying import Refused
 from hospital_integrity.scoring import operations, queries
 from hospital_integrity.scoring import sheet as sheets
 from hospital_integrity.scoring.forms import FileForm
+from hospital_integrity.scoring.queries import About
 from hospital_integrity.scoring.views.blueprint import ID, bp
 from hospital_integrity.spreadsheet import SheetRefused, marked_copy
 
@@ -40,7 +41,7 @@ def upload() -> ResponseReturnValue:
     file = form.file.data
     try:
         read = sheets.read(file.data, file.name, edition_of(today().year), reach())
-        draft = operations.keep(form.nonce.data, file.name, read.rows, digest=read.digest)
+        draft = operations.keep(form.nonce.data, file.name, read.rows, About("file"), reach(), digest=read.digest)
     except Refused as refused:
         db.session.rollback()
         return _refused(form, refused), 422

@@ -1,0 +1,42 @@
+"""What the rows of a sheet come to while they are typed, and what of them can't stay so; as words for the screen."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from flask_babel import gettext, lazy_gettext
+
+from hospital_integrity.filters import points
+from hospital_integrity.forms import spoken
+from hospital_integrity.rules.scoresheet import Row, facts_of, worth_of
+from hospital_integrity.scoring import queries
+
+KINDS = {"department": lazy_gettext("科室"), "staff": lazy_gettext("个人"), "grid": lazy_gettext("网格员")}
+
+
+def told(rows: Sequence[Row]) -> dict[str, Any]:
+    """For each row what it is worth and which of its filled cells are bad, and the sums of all rows."""
+    known = queries.known_for(rows)
+    worths = [worth_of(row, known) for row in rows]
+    bad: dict[int, dict[str, str]] = defaultdict(dict)
+    for cell in facts_of(rows, known, "")[1]:
+        if rows[cell.row].get(cell.key, "").strip():
+            bad[cell.row][cell.key] = spoken(cell.saying)
+    lines = [{"worth": in_words(worth), "bad": bad[place]} for place, worth in enumerate(worths)]
+    return {"lines": lines, "total": _total(worths), "count": len(rows)}
+
+
+def _total(worths: Sequence[Mapping[str, Decimal]]) -> str:
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    for worth in worths:
+        for kind, value in worth.items():
+            sums[kind] += value
+    return in_words(sums) or gettext("暂无加减分")
+
+
+def in_words(worth: Mapping[str, Decimal]) -> str:
+    """Points by kind of subject: 科室 −1 · 个人 −5."""
+    return " · ".join(f"{KINDS[kind]} {points(worth[kind])}" for kind in KINDS if worth.get(kind))
