@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from hospital_integrity import access, filters
 from hospital_integrity.accounts import views as accounts_views
-from hospital_integrity.accounts.queries import current_asker
+from hospital_integrity.accounts.queries import asker_of, current_asker
 from hospital_integrity.awards import views as awards_views
 from hospital_integrity.board import views as board_views
 from hospital_integrity.certificates import views as certificates_views
@@ -26,6 +27,8 @@ from hospital_integrity.departments import views as departments_views
 from hospital_integrity.ethics import views as ethics_views
 from hospital_integrity.home import views as home_views
 from hospital_integrity.hospital import views as hospital_views
+from hospital_integrity.jobs import queries as jobs
+from hospital_integrity.jobs import views as jobs_views
 from hospital_integrity.journal import views as journal_views
 from hospital_integrity.journal.operations import note_refusal
 from hospital_integrity.ledger import views as ledger_views
@@ -37,6 +40,7 @@ from hospital_integrity.scoring import views as scoring_views
 HOUSE = Path(__file__).resolve().parent.parent
 WINGS = (
     journal_views,
+    jobs_views,
     hospital_views,
     departments_views,
     accounts_views,
@@ -74,6 +78,7 @@ ERRORS = {
     422: (say("没有办成"), say("请检查后再试。")),
     429: (say("请求太频繁"), say("请稍后再试。")),
     500: (say("系统出错了"), say("刚才的操作没有保存。请稍后再试；如果反复出现，请联系系统管理员。")),
+    503: (say("系统正忙"), say("有较大的工作正在进行，请稍后再试。")),
 }
 
 
@@ -99,6 +104,11 @@ def create_app(settings: Mapping[str, Any]) -> Flask:
     return app
 
 
+def worker(app: Flask, told: Callable[[Any], None] | None = None) -> jobs_views.Worker:
+    """Somebody who does the application's long work; `told` hears of every piece."""
+    return jobs_views.Worker(app, told)
+
+
 def language() -> str:
     """The language of this request's screen: Chinese unless the reader switched, now or earlier."""
     return "en" if request and (request.args.get("lang") or request.cookies.get("lang")) == "en" else "zh"
@@ -116,6 +126,8 @@ def _open_wings(app: Flask) -> None:
     filters.install(app)
     for wing in WINGS:
         app.register_blueprint(wing.bp)
+    verbs = [getattr(wing, "VERBS", {}) for wing in WINGS]
+    jobs.install(app, dict(ChainMap(*verbs)), who=asker_of)
 
 
 def _note_denial() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from typing import Any
 
 import click
@@ -13,11 +14,13 @@ from waitress import create_server
 import config
 from hospital_integrity import migrations
 from hospital_integrity.accounts import operations as accounts
-from hospital_integrity.app import create_app
+from hospital_integrity.app import create_app, worker
 from hospital_integrity.awards import queries as awards
 from hospital_integrity.closing import queries as closings
 from hospital_integrity.db import db, writing
 from hospital_integrity.demo import operations as demonstration
+from hospital_integrity.jobs import operations as work
+from hospital_integrity.jobs import queries as jobs
 from hospital_integrity.ratings import operations as ratings
 from hospital_integrity.ratings import queries as rated
 from hospital_integrity.rules.saying import Refused
@@ -34,7 +37,7 @@ main = FlaskGroup(
 @click.option("--demo", is_flag=True, help="Make the demo hospital first if there is none, and say who can sign in.")
 @with_appcontext
 def serve(demo: bool) -> None:
-    """Bring the tables up to date and serve the application with waitress."""
+    """Bring the tables up to date and serve the application with waitress; long work is done beside it."""
     app: Any = current_app._get_current_object()  # type: ignore[attr-defined]
     server = _listen(app)
     _upgrade()
@@ -42,7 +45,11 @@ def serve(demo: bool) -> None:
         _prepare_demo()
     click.echo(f"\n  {app.config['CANONICAL_BASE_URL']}   (Ctrl-C ends it)\n")
     db.session.remove()
+    beside = worker(app)
+    thread = beside.start()
     server.run()
+    beside.stop.set()
+    thread.join(timeout=30)
 
 
 def _listen(app: Any) -> Any:
@@ -138,6 +145,72 @@ def revision(message: str) -> None:
     """Write a new revision from the difference between tables and models (for developers)."""
     with writing():
         migrations.write_revision(db.engine, message)
+
+
+@main.command("worker")
+@with_appcontext
+def work_on() -> None:
+    """Do long work, for servers other than `serve`; any number may run. SIGTERM lets the piece in hand end."""
+    does = worker(current_app._get_current_object(), _tell)  # type: ignore[attr-defined]
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: does.stop.set())
+    does.run()
+
+
+@main.group("jobs")
+def long_work() -> None:
+    """Long work that was asked for on the screen."""
+
+
+@long_work.command("list")
+@with_appcontext
+def list_jobs() -> None:
+    """The newest fifty."""
+    for job in jobs.page_of(jobs.Wanted(), 1):
+        click.echo(_job_line(job))
+
+
+@long_work.command("show")
+@click.argument("number", type=int)
+@with_appcontext
+def show_job(number: int) -> None:
+    """One job, with what it last said."""
+    job = jobs.job(number)
+    if job is None:
+        raise click.ClickException(f"There is no job {number}.")
+    click.echo(_job_line(job))
+    click.echo(str(job.words or ""))
+
+
+@long_work.command("cancel")
+@click.argument("number", type=int)
+@with_appcontext
+def cancel_job(number: int) -> None:
+    """Stop a job after the piece in hand."""
+    with writing():
+        try:
+            work.cancel(number)
+        except Refused as refused:
+            raise click.ClickException(str(refused.saying)) from None
+        db.session.commit()
+
+
+@long_work.command("run")
+@with_appcontext
+def run_jobs() -> None:
+    """Do what is waiting, here and now, and end."""
+    app: Any = current_app._get_current_object()  # type: ignore[attr-defined]
+    while worker(app, _tell).run_one():
+        pass
+
+
+def _job_line(job: Any) -> str:
+    title = jobs.title_of(job.kind)
+    return f"{job.id:>6}  {job.state:<9}  {job.reached}/{job.total}  {title}  {job.asker.number}  {job.asked_at:%F %R}Z"
+
+
+def _tell(work: Any) -> None:
+    click.echo(f"job {work.id}: {work.done}/{work.total}")
 
 
 @main.group("account")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 from typing import Any, TypeVar
 
@@ -15,6 +15,7 @@ from hospital_integrity.clock import now
 from hospital_integrity.db import Base, db
 from hospital_integrity.departments.models import Department, GridAppointment, Membership, Staff
 from hospital_integrity.departments.queries import home_department
+from hospital_integrity.jobs.models import Job, JobFile
 from hospital_integrity.ledger.models import LedgerEntry
 from hospital_integrity.ledger.operations import record
 from hospital_integrity.policy.models import PublishedEdition
@@ -130,6 +131,16 @@ def board_entry(fact: LedgerEntry, **details: Any) -> BoardEntry:
     copied = {name: getattr(fact, name) for name in ("staff_id", "department_id", "item", "happened_on", "times")}
     people = {"drafted_by": account("OF").id, "decided_by": account("PB").id}
     return kept(BoardEntry(entry_id=fact.id, **{**values, **copied, **people, **details}))
+
+
+def job(owner: Account | None = None, **details: Any) -> Job:
+    """A finished job of an officer, with the file it has made."""
+    values = {"kind": "certificates.print", "state": "done", "done": 600, "total": 600, "finished_at": now()}
+    asked = {"asked_by": (owner or account("OF")).id, "asked_at": now(), "args": {}, "nonce": f"job {next(_numbers)}"}
+    row = kept(Job(**{**asked, **values, **details}))
+    file = {"name": "a.pdf", "mimetype": "application/pdf", "size": 4, "body": b"%PDF"}
+    kept(JobFile(job_id=row.id, made=True, kept_until=now() + timedelta(days=7), **file))
+    return row
 
 
 def let_in(client: FlaskClient, owner: Account, *, must_set_password: bool = False) -> SignIn:

@@ -30,6 +30,7 @@ def furnish() -> None:
     builders.edition()
     person = builders.member(builders.department("心内科"))
     builders.board_entry(builders.entry(person, "R05"))
+    builders.job()
 
 
 def verbs() -> list[str]:

@@ -17,6 +17,7 @@ from hospital_integrity.accounts.queries.accounts import (
 )
 from hospital_integrity.accounts.queries.asking import (
     Visitor,
+    asker_of,
     current_asker,
     current_grants,
     digest,
@@ -41,6 +42,7 @@ __all__ = [
     "account_of_staff",
     "accounts",
     "accounts_of_staff",
+    "asker_of",
     "attempt",
     "code_issuer",
     "current_asker",

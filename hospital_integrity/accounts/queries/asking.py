@@ -56,10 +56,21 @@ def visitor(token: str) -> Visitor | None:
     person = standing(account.staff_id, today()) if account.staff_id else None
     if account.staff_id and not (person and person.employed):
         return None
-    asker = _asker(sign_in, current_grants(account.id), person)
+    asker = _asker(account, current_grants(account.id), person, by_code=sign_in.must_set_password)
     return (
         None if _idle(sign_in, asker) else Visitor(token, sign_in.id, sign_in.seen_at, sign_in.must_set_password, asker)
     )
+
+
+def asker_of(account_id: int) -> Asker:
+    """Who an account is today, without a session: for what its owner asked for and left to be done; nobody if dead."""
+    account = db.session.get(Account, account_id)
+    if account is None or account.disabled_at is not None:
+        return NOBODY
+    person = standing(account.staff_id, today()) if account.staff_id else None
+    if account.staff_id and not (person and person.employed):
+        return NOBODY
+    return _asker(account, current_grants(account.id), person, by_code=False)
 
 
 def current_grants(account_id: int) -> list[RoleGrant]:
@@ -89,8 +100,7 @@ def privileged(roles: Collection[str]) -> bool:
     return not UNPRIVILEGED.issuperset(roles)
 
 
-def _asker(sign_in: SignIn, grants: list[RoleGrant], person: Standing | None) -> Asker:
-    account = sign_in.account
+def _asker(account: Account, grants: list[RoleGrant], person: Standing | None, *, by_code: bool) -> Asker:
     roles = held_roles(grants, person)
     return Asker(
         account_id=account.id,
@@ -98,7 +108,7 @@ def _asker(sign_in: SignIn, grants: list[RoleGrant], person: Standing | None) ->
         name=person.name if person else account.number,
         roles=roles,
         departments=headed(grants, person),
-        confined=sign_in.must_set_password or (privileged(roles) and _password_too_old(account.password_changed_at)),
+        confined=by_code or (privileged(roles) and _password_too_old(account.password_changed_at)),
         watched=person.watched if person else frozenset(),
         home=frozenset({person.department_id} - {None}) if person else frozenset(),
     )

@@ -1,0 +1,25 @@
+"""Asking for long work, and doing it piece by piece."""
+
+from hospital_integrity.jobs.operations.asking import ask, cancel, note_export, resume
+from hospital_integrity.jobs.operations.leasing import Lost, claim, fail, keep, lease, let_go, renew, tidy
+from hospital_integrity.jobs.queries import File, Halted, Step, Verb, Work
+
+__all__ = [
+    "File",
+    "Halted",
+    "Lost",
+    "Step",
+    "Verb",
+    "Work",
+    "ask",
+    "cancel",
+    "claim",
+    "fail",
+    "keep",
+    "lease",
+    "let_go",
+    "note_export",
+    "renew",
+    "resume",
+    "tidy",
+]
