@@ -85,7 +85,7 @@ def _count(
     entry: Entry,
     item: Item,
 ) -> None:
-    term = _term(edition, facts, entry)
+    term = term_in(edition, facts, entry)
     heading = item.headings.get(scheme.kind, "")
     effect = own = full = worth(item, entry, scheme.kind)
     if item.cap is not None or heading in scheme.limited_headings:
@@ -107,7 +107,8 @@ def _count(
         found.lines.append(Line("cap", CAPPED, item.clause, entry.id, effect - full))
 
 
-def _term(edition: Edition, facts: Facts, entry: Entry) -> int:
+def term_in(edition: Edition, facts: Facts, entry: Entry) -> int:
+    """Which term of the rated year an entry counts in, from 0."""
     # A fact proved after its own year was closed counts in this year; no term of it is nearer than the first.
     if edition.terms == 1 or entry.happened_on.year != facts.year:
         return 0

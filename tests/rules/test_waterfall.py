@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from hypothesis import given
@@ -10,6 +11,7 @@ from hospital_integrity.rules.edition import Edition
 from hospital_integrity.rules.entry import Facts, History, Mark
 from hospital_integrity.rules.fold import fold
 from hospital_integrity.rules.narrative import cushion, why
+from hospital_integrity.rules.terms import ids_in, terms_of
 from hospital_integrity.rules.waterfall import Bar, waterfall
 from tests.rules.editions import shipped
 from tests.rules.facts import department_facts, entry, staff_facts
@@ -90,3 +92,15 @@ def test_there_is_no_cushion_beyond_the_ends() -> None:
     scheme = DEFAULT.schemes["department"]
     assert cushion(scheme, Decimal(99)).below is None
     assert cushion(scheme, Decimal(3)).above is None
+
+
+def test_a_divided_year_shows_what_each_term_came_to() -> None:
+    facts = staff_facts(2025, entry(1, "R15", "2025-03-01"), entry(2, "R11", "2025-08-01"))
+    found = terms_of(FORM, facts)
+    assert [(one.number, one.entries, one.points) for one in found] == [(1, 1, 75), (2, 0, 80), (3, 1, 81), (4, 0, 80)]
+    assert (found[1].first, found[1].last) == (date(2025, 4, 1), date(2025, 6, 30))
+    assert ids_in(FORM, facts, 3) == {2}
+
+
+def test_a_whole_year_has_no_terms() -> None:
+    assert terms_of(DEFAULT, staff_facts(2026, entry(1, "R15", "2026-03-01"))) == ()

@@ -13,6 +13,7 @@ from hospital_integrity.ratings.queries.standings import (
     standing,
     standings,
 )
+from hospital_integrity.ratings.queries.story import Story, story
 from hospital_integrity.ratings.queries.subjects import (
     Subject,
     Unrated,
@@ -29,6 +30,7 @@ __all__ = [
     "Reason",
     "Scope",
     "Standing",
+    "Story",
     "Subject",
     "Unrated",
     "compare",
@@ -47,6 +49,7 @@ __all__ = [
     "stale",
     "standing",
     "standings",
+    "story",
     "subjects",
     "who_is_rated",
     "why_unrated",

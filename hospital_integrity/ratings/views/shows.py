@@ -54,21 +54,30 @@ def _switch(kind: str, year: int, known: list[int]) -> dict[str, Any]:
 
 def _told(row: Standing) -> dict[str, Any]:
     told, full = queries.explain(row), _sees_evidence(row)
-    subject = row_of(told.scheme, row)
+    subject, story = row_of(told.scheme, row), queries.story(row, told)
     return {
         "trail": [*_trail(row.subject_kind, row.year), (subject.name, "")],
         "subject": subject,
         "rating": row,
         "told": told,
+        "story": story,
         "frozen": _frozen(told.award),
         "policy": _edition_address(told.edition_id),
         "scale": [(one.tone, one.name, one.begins) for one in scale(told.scheme)],
-        "reasons": queries.reasons_page(told.counted, row.year, request.args.get("page", 1, int)),
+        **_reasons(row, told, story),
         "full": full,
         "entry_endpoint": "ledger.show" if full and _sees_entries(row) else "",
         "history": awards.timeline(row.subject_kind, [row.subject_id]),
         "level_names": {level.key: level.name for level in told.scheme.levels},
     }
+
+
+def _reasons(row: Standing, told: queries.Explanation, story: queries.Story | None) -> dict[str, Any]:
+    """One page of the entries' lines, of the whole year or of the term in the address."""
+    term = request.args.get("term", 0, int)
+    asked = term if story and 1 <= term <= len(story.terms) else 0
+    lines = story.of_term(asked, told.counted) if story and asked else told.counted
+    return {"reasons": queries.reasons_page(lines, row.year, request.args.get("page", 1, int)), "term": asked}
 
 
 def _sees_evidence(row: Standing) -> bool:
