@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext
 
 from hospital_integrity.certificates.operations import MOST_REASON
-from hospital_integrity.forms import ChoicesField, Form, TextField
+from hospital_integrity.forms import ChoicesField, Form, TextField, UploadField
 
 
 class IssueForm(Form):
@@ -27,3 +27,13 @@ class RevokeForm(Form):
 
 class ReissueForm(Form):
     """The button that issues a paper anew."""
+
+
+class FileForm(Form):
+    """A certificate's file that somebody was sent, to be compared with the one that was kept."""
+
+    file = UploadField(
+        lazy_gettext("证书的 PDF 文件"),
+        accept=(".pdf",),
+        description=lazy_gettext("只核对，不保存；改动过一个字节也能看出来"),
+    )

@@ -1,10 +1,10 @@
-"""Certificates and their revocations, both append-only; the state of a paper follows from them and from its award."""
+"""Certificates, their files and their revocations, all append-only; a paper's state follows from them and its award."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import DateTime, ForeignKey, Integer, String, UniqueConstraint
+from sqlalchemy import DateTime, ForeignKey, Integer, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hospital_integrity.db import Base, CanonicalJSON, append_only
@@ -42,3 +42,18 @@ class Revocation(Base):
     reason: Mapped[str] = mapped_column(String(200))
     revoked_by: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     revoked_at: Mapped[datetime] = mapped_column(DateTime)
+
+
+@append_only
+class CertificateFile(Base):
+    """The PDF of one paper as it was drawn the first time, and its hash: what is handed out from then on.
+
+    It stands in the database, so that a backup has it and a row without its file can't exist.
+    """
+
+    __tablename__ = "certificate_files"
+
+    certificate_id: Mapped[int] = mapped_column(ForeignKey("certificates.id"), primary_key=True)
+    sha256: Mapped[str] = mapped_column(String(64), unique=True)
+    body: Mapped[bytes] = mapped_column(LargeBinary)
+    drawn_at: Mapped[datetime] = mapped_column(DateTime)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from urllib.parse import urlsplit
 
 import pytest
@@ -11,7 +12,7 @@ from hospital_integrity.awards.queries import closing_of
 from hospital_integrity.certificates import pdf
 from hospital_integrity.certificates.models import Certificate
 from hospital_integrity.certificates.operations import issue_all, reissue, revoke
-from hospital_integrity.certificates.queries import issuable, valid_papers
+from hospital_integrity.certificates.queries import file_of, issuable, valid_papers
 from hospital_integrity.corrections.operations import reopen
 from hospital_integrity.rules.certificate import read
 from tests import builders
@@ -178,3 +179,54 @@ def test_the_code_never_follows_the_host_of_a_request(year: Year, sign_in, host:
     client.post("/certificates/issue/2026/staff", data={**NONCE, "awards": chosen}, headers=headers)
     paper = valid_papers(closing_of(2026).id, "staff")[0]
     assert paper.says["check_url"].startswith("http://127.0.0.1:8000/v/")
+
+
+def sent(client, body: bytes, name: str = "证书.pdf"):
+    return client.post("/v/file", data={**NONCE, "file": (BytesIO(body), name)})
+
+
+def test_the_first_download_is_kept_and_handed_out_from_then_on(year: Year, sign_in, monkeypatch) -> None:
+    row, client = issued(), sign_in("OF")
+    first = client.get(f"/certificates/{row.id}/pdf").data
+    monkeypatch.setattr(pdf, "draw", lambda words: b"another hand")
+    assert client.get(f"/certificates/{row.id}/pdf").data == first
+    assert file_of(row.id) == first
+
+
+def test_the_kept_file_is_found_valid_by_whoever_has_it(year: Year, client, sign_in) -> None:
+    row = issued()
+    answer = sent(client, sign_in("OF").get(f"/certificates/{row.id}/pdf").data)
+    assert "这份证书有效" in answer.text and "张晓明" in answer.text
+
+
+def test_a_flipped_byte_is_seen(year: Year, client, sign_in) -> None:
+    body = bytearray(sign_in("OF").get(f"/certificates/{issued().id}/pdf").data)
+    body[len(body) // 2] ^= 1
+    answer = sent(client, bytes(body))
+    assert "签发后被改动过" in answer.text and "这份证书有效" not in answer.text
+
+
+def test_the_file_of_a_revoked_paper_is_void_and_says_why(year: Year, client, sign_in) -> None:
+    row = issued()
+    body = sign_in("OF").get(f"/certificates/{row.id}/pdf").data
+    revoke(row.id, "姓名有误")
+    answer = sent(client, body)
+    assert "已经作废" in answer.text and "姓名有误" in answer.text
+
+
+def test_a_check_without_a_file_asks_for_one(year: Year, client) -> None:
+    answer = client.post("/v/file", data=NONCE)
+    assert answer.status_code == 422 and "请选择文件" in answer.text
+
+
+def test_a_program_gets_the_same_answer_as_a_person(year: Year, client) -> None:
+    row = issued()
+    said = client.get(f"/v/{row.token}.json").json
+    assert (said["state"], said["paper"]["holder"]) == ("valid", "张晓明")
+    assert client.get("/v/nothing.json").status_code == 404
+
+
+def test_a_serial_alone_tells_a_program_no_name(year: Year, client) -> None:
+    row = issued()
+    assert "paper" not in client.get(f"/v.json?serial={row.serial}").json
+    assert client.get(f"/v.json?serial={row.serial}&name=张晓明").json["paper"]["holder"] == "张晓明"

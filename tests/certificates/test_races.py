@@ -7,8 +7,8 @@ from decimal import Decimal
 from flask import Flask
 
 from hospital_integrity.certificates import pdf
-from hospital_integrity.certificates.operations import issue, issue_all, reissue, revoke
-from hospital_integrity.certificates.queries import issuable, valid_papers
+from hospital_integrity.certificates.operations import issue, issue_all, keep_file, reissue, revoke
+from hospital_integrity.certificates.queries import file_of, issuable, valid_papers
 from tests import builders
 from tests.closing import year as years
 from tests.closing.races import at_once
@@ -47,3 +47,9 @@ def test_a_revocation_and_a_reissue_agree_on_one(both: Flask) -> None:
     row = issue_all(years.close(year := years.over(both)).id, "staff", pdf.check)[0].id
     deeds = [lambda: revoke(row, "姓名有误"), lambda: reissue(row, pdf.check)]
     assert at_once(both, [(year.publisher.id, deed) for deed in deeds]) == ["done", "这份证书已经作废"]
+
+
+def test_two_first_downloads_keep_one_file(both: Flask) -> None:
+    row = issue_all(years.close(year := years.over(both)).id, "staff", pdf.check)[0].id
+    found = at_once(both, [(year.officer.id, lambda body=body: keep_file(row, lambda: body)) for body in (b"1", b"2")])
+    assert "done" in found and file_of(row) in (b"1", b"2")

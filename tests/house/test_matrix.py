@@ -16,7 +16,8 @@ from tests.house import world
 from tests.house.house import HOUSE
 
 STAFF_ROLES = "ST GM DH OF RV PB AH EO HR".split()
-DERIVED = {"standings", "standing_stamps"}  # folded again from the ledger when somebody looks; nothing is decided
+# Folded again from the ledger, or drawn from the snapshot, when somebody looks; nothing is decided.
+DERIVED = {"standings", "standing_stamps", "certificate_files"}
 ADMINISTRATORS = "SA SE AU".split()
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, select
 
 from hospital_integrity.awards.queries import Award, Reopening
-from hospital_integrity.certificates.models import Certificate, Revocation
+from hospital_integrity.certificates.models import Certificate, CertificateFile, Revocation
 from hospital_integrity.clock import day_of
 from hospital_integrity.db import db
 from hospital_integrity.rules.saying import Saying, say
@@ -87,6 +87,17 @@ def paper_by_token(token: str) -> Paper | None:
 def paper_by_serial(serial: str) -> Paper | None:
     """The paper with this serial, typed in whatever case."""
     return _one(Certificate.serial == serial.strip().upper())
+
+
+def paper_by_file(sha256: str) -> Paper | None:
+    """The paper whose kept file has this hash."""
+    filed = select(CertificateFile.certificate_id).where(CertificateFile.sha256 == sha256)
+    return _one(Certificate.id == filed.scalar_subquery())
+
+
+def file_of(certificate_id: int) -> bytes | None:
+    """The file of a paper as it was drawn the first time; None before that."""
+    return db.session.scalar(select(CertificateFile.body).where(CertificateFile.certificate_id == certificate_id))
 
 
 def certificates_by_serial(serials: Collection[str]) -> list[Certificate]:

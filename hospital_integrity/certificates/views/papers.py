@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Response, flash, redirect, render_template, url_for
+from flask import Response, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from hospital_integrity.certificates import operations, pdf
+from hospital_integrity.certificates import operations, pdf, queries
 from hospital_integrity.certificates.forms import ReissueForm, RevokeForm
 from hospital_integrity.certificates.queries import Paper
 from hospital_integrity.certificates.views.blueprint import ID, bp, paper_or_404, pdf_answer
-from hospital_integrity.deeds import carried_out
+from hospital_integrity.deeds import carried_out, done_apart
 from hospital_integrity.rules.certificate import read
 
 
@@ -22,9 +22,13 @@ def show(certificate_id: int) -> str:
 
 @bp.get(f"/certificates/{ID}/pdf")
 def download(certificate_id: int) -> Response:
-    """The paper itself, drawn from what was kept: the same bytes every time."""
+    """The paper itself: drawn and kept at the first download, the same bytes for ever after."""
     paper = paper_or_404(certificate_id)
-    return pdf_answer(pdf.draw(read(paper.says)), paper.certificate.serial, "inline")
+    serial, words = paper.certificate.serial, read(paper.says)
+    if queries.file_of(certificate_id) is None:
+        done_apart(lambda: operations.keep_file(certificate_id, lambda: pdf.draw(words)))
+    body = queries.file_of(certificate_id) or abort(503)
+    return pdf_answer(body, serial, "inline")
 
 
 @bp.post(f"/certificates/{ID}/revoke")
