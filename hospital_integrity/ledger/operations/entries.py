@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from hospital_integrity import clock
+from hospital_integrity.access import asker
 from hospital_integrity.db import db
 from hospital_integrity.departments.queries import home_department
 from hospital_integrity.ledger import queries
@@ -13,7 +14,7 @@ from hospital_integrity.ledger.models import LedgerEntry
 from hospital_integrity.ledger.operations.revisions import bump, keys_of
 from hospital_integrity.policy.queries import edition_of
 from hospital_integrity.rules.edition import Edition
-from hospital_integrity.rules.recording import Fact, check_fact, counting_year
+from hospital_integrity.rules.recording import Fact, check_author, check_fact, counting_year
 from hospital_integrity.rules.saying import Refused
 
 
@@ -45,6 +46,8 @@ def record_all(facts: Sequence[Fact], recorded_by: int | None) -> list[LedgerEnt
 
 def _row(fact: Fact, edition: Edition, sealed: frozenset[int], today: date) -> LedgerEntry:
     item = check_fact(edition, fact, today)
+    if asker().account_id is not None:  # what nobody in particular records (the demo, a command) is nobody's to refuse
+        check_author(item, asker().roles)
     return LedgerEntry(
         nonce=fact.nonce,
         staff_id=fact.staff_id,

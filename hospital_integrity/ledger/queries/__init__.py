@@ -25,6 +25,7 @@ from hospital_integrity.ledger.queries.rows import (
     reversal_of,
     reversed_entries,
     standing_alike,
+    standing_among,
 )
 
 __all__ = [
@@ -50,5 +51,6 @@ __all__ = [
     "revisions",
     "sealed_years",
     "standing_alike",
+    "standing_among",
     "take_pen",
 ]

@@ -40,6 +40,17 @@ def standing_alike(item: str, happened_on: date, department_id: int, staff_id: i
     return db.session.scalar(query.order_by(LedgerEntry.id).limit(1))
 
 
+Alike = tuple[str, date, int, int | None]
+
+
+def standing_among(items: Collection[str], days: Collection[date]) -> set[Alike]:
+    """Item, day, department and person of every entry of these items and days that was not reversed."""
+    columns = (LedgerEntry.item, LedgerEntry.happened_on, LedgerEntry.department_id, LedgerEntry.staff_id)
+    query = select(*columns).where(LedgerEntry.item.in_(items), LedgerEntry.happened_on.in_(days))
+    query = query.where(LedgerEntry.reverses.is_(None), LedgerEntry.id.not_in(reversed_entries()))
+    return {(item, day, place, person) for item, day, place, person in db.session.execute(query)}
+
+
 def entries_by_nonce(nonces: Collection[str]) -> dict[str, LedgerEntry]:
     """Rows that were recorded under these nonces."""
     rows = db.session.scalars(select(LedgerEntry).where(LedgerEntry.nonce.in_(nonces)))

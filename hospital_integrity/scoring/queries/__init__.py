@@ -1,6 +1,6 @@
 """Reading score sheets, what their rows are checked against, and what stands in the ledger already."""
 
-from hospital_integrity.scoring.queries.already import Already, already
+from hospital_integrity.scoring.queries.already import Already, alike, already
 from hospital_integrity.scoring.queries.checking import known_for
 from hospital_integrity.scoring.queries.sheets import (
     About,
@@ -16,6 +16,7 @@ from hospital_integrity.scoring.queries.sheets import (
 __all__ = [
     "About",
     "Already",
+    "alike",
     "already",
     "known_for",
     "open_sheets",

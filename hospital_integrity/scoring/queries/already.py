@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from hospital_integrity.ledger import queries as ledger
+from hospital_integrity.rules.recording import Fact
 from hospital_integrity.scoring.queries.sheets import About
 
 MOST = 5_000
@@ -31,3 +33,9 @@ def already(about: About, year: int) -> dict[object, Already]:
             line = found[key]
             line.times, line.last = line.times + entry.times, line.last or entry.happened_on
     return found
+
+
+def alike(facts: Sequence[Fact]) -> set[str]:
+    """The nonces of facts whose item, day and subject stand in the ledger already: the same facts, most likely."""
+    known = ledger.standing_among({fact.item for fact in facts}, {fact.happened_on for fact in facts})
+    return {fact.nonce for fact in facts if (fact.item, fact.happened_on, fact.department_id, fact.staff_id) in known}

@@ -11,8 +11,9 @@ from flask_babel import gettext
 from hospital_integrity.access import reach
 from hospital_integrity.clock import today
 from hospital_integrity.deeds import carried_out
+from hospital_integrity.departments import queries as departments
 from hospital_integrity.policy.queries import edition_of
-from hospital_integrity.scoring import operations
+from hospital_integrity.scoring import operations, queries
 from hospital_integrity.scoring.forms import DraftForm
 from hospital_integrity.scoring.models import ScoreSheet
 from hospital_integrity.scoring.views import sums
@@ -55,7 +56,34 @@ def drop(id: int) -> ResponseReturnValue:
 
 
 def _page(draft: ScoreSheet, form: Any) -> str:
-    names = {item.key: item.name for item in edition_of(today().year).items.values()}
     told = sums.told(draft.rows)
-    shown = list(zip(draft.rows[:SHOWN], told["lines"], strict=False))
-    return render_template("scoring/review.html", draft=draft, form=form, names=names, shown=shown, told=told)
+    twice = {place_in(nonce) for nonce in queries.alike(told["facts"])} if draft.state == "open" else set()
+    shown = draft.rows[:SHOWN]
+    return render_template(
+        "scoring/review.html",
+        draft=draft,
+        form=form,
+        names={item.key: item.name for item in edition_of(today().year).items.values()},
+        people={n: p.name for n, p in departments.staff_by_numbers({row["number"] for row in shown}).items()},
+        places={place.code: place.name for place in departments.departments_on(today())},
+        shown=list(zip(shown, told["lines"], strict=False)),
+        twice=twice,
+        figures=_figures(told, twice),
+    )
+
+
+def place_in(nonce: str) -> int:
+    """Which row of the sheet a fact was made of."""
+    return int(nonce.rpartition("-")[2])
+
+
+def _figures(told: dict[str, Any], twice: set[int]) -> list[tuple[Any, str]]:
+    facts = told["facts"]
+    bad = told["count"] - len(facts)
+    figures = [
+        (len({fact.staff_id for fact in facts} - {None}), gettext("人")),
+        (len({fact.department_id for fact in facts}), gettext("个科室")),
+        (told["total"], gettext("封顶前")),
+    ]
+    more = [(bad, gettext("行还要改")), (len(twice), gettext("行台账里已有相同的"))]
+    return [*figures, *(pair for pair in more if pair[0])]

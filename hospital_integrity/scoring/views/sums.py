@@ -18,15 +18,16 @@ KINDS = {"department": lazy_gettext("科室"), "staff": lazy_gettext("个人"), 
 
 
 def told(rows: Sequence[Row]) -> dict[str, Any]:
-    """For each row what it is worth and which of its filled cells are bad, and the sums of all rows."""
+    """For each row what it is worth and which of its filled cells are bad; the sums of all rows, and their facts."""
     known = queries.known_for(rows)
+    facts, cells = facts_of(rows, known, "")
     worths = [worth_of(row, known) for row in rows]
     bad: dict[int, dict[str, str]] = defaultdict(dict)
-    for cell in facts_of(rows, known, "")[1]:
+    for cell in cells:
         if rows[cell.row].get(cell.key, "").strip():
             bad[cell.row][cell.key] = spoken(cell.saying)
     lines = [{"worth": in_words(worth), "bad": bad[place]} for place, worth in enumerate(worths)]
-    return {"lines": lines, "total": _total(worths), "count": len(rows)}
+    return {"lines": lines, "total": _total(worths), "count": len(rows), "facts": facts}
 
 
 def _total(worths: Sequence[Mapping[str, Decimal]]) -> str:
