@@ -40,12 +40,31 @@ class HeadingPoints:
 
 @dataclass(frozen=True, slots=True)
 class PartValue:
-    """A weighted part on the scale 0 to 100, with the weight (per cent) it had after missing parts were spread."""
+    """A weighted part, with the weight (per cent) it had after missing parts were spread, and its measures."""
 
     key: str
     name: str
     value: Decimal | None
     weight: Decimal
+    measures: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """What a rating brings where levels depend on others' numbers: natural breaks, lowest shares, pools by parts.
+
+    `summary` is the unrounded score, `covered` the number of parts with enough evidence. `allowed` is the best level
+    that evidence, ceilings and ladder leave open, `floor` the worst that a departure or (`kept`) a hold leaves.
+    `entered` are the limiters of a lowest share (by their place in the scheme) that the subject is measured by, each
+    with its number.
+    """
+
+    summary: Decimal
+    covered: int
+    allowed: str
+    floor: str = ""
+    kept: bool = False
+    entered: tuple[tuple[int, Decimal], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +74,7 @@ class Rating:
     `raw` is the rounded score, `score` the same as shown (capped where the edition says). `level` is a level key of the
     scheme, `earned` the level before the quota. `held` means a reported veto is not decided yet: nothing may be frozen.
     `rated` is false where the evidence didn't suffice: there is no star then, and no quota counts the subject.
+    Where a `contest` stands, the fold alone gives only the best level still open; comparing everybody decides.
     """
 
     kind: str
@@ -75,3 +95,4 @@ class Rating:
     earned: str = ""
     held: bool = False
     rated: bool = True
+    contest: Contest | None = None

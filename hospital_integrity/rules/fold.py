@@ -1,7 +1,8 @@
 """The fold: an edition and facts in, a rating with its reasons out. Same input, same answer, for ever.
 
 The order of steps is fixed: worth of each entry, caps, parts, weights, bonus, stage, rounding, cut, evidence, ceilings,
-ladder; the quota (rules/quota.py) comes last because it needs everybody.
+ladder. What needs everybody (natural breaks, lowest shares, quotas) is decided afterwards by rules/quota.py; what comes
+before only lowers, so that the fold may say the best level still open.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ from decimal import Context, Decimal, localcontext
 from hospital_integrity.rules.edition import Edition
 from hospital_integrity.rules.entry import Facts
 from hospital_integrity.rules.ethics import departure
-from hospital_integrity.rules.explanation import HeadingPoints, Line, Rating
+from hospital_integrity.rules.evidence import covered, headings_with_evidence, missing_evidence
+from hospital_integrity.rules.explanation import Contest, HeadingPoints, Line, PartValue, Rating
+from hospital_integrity.rules.limits import LOWEST
 from hospital_integrity.rules.saying import say
 from hospital_integrity.rules.scheme import Level, Scheme
-from hospital_integrity.rules.stars import headings_with_evidence, judge, missing_evidence
+from hospital_integrity.rules.stars import Judged, judge
 from hospital_integrity.rules.tally import Tally, tally
 from hospital_integrity.rules.weighing import rounded, weigh
 
@@ -27,7 +30,7 @@ STEPS = (
     say("另计的加分"),
     say("评价阶段的调整，以最后一个阶段为准"),
     say("取整（四舍五入）"),
-    say("按得分、扣分合计、单项最多扣分定等次"),
+    say("按得分、扣分合计、单项最多扣分定等次，或在同组内按自然断点定等次；经审定的等次代替它"),
     say("证据不足、限制、警示和否决：取最低的上限"),
     say("升降规则"),
     say("名额：从最高等次起，累计计算"),
@@ -43,7 +46,8 @@ def fold(edition: Edition, facts: Facts) -> Rating:
         moved, staged = departure(scheme, facts)
         raw = rounded(exact + moved, scheme.rounding)
         missing = missing_evidence(scheme, facts, counted, parts)
-        level, judging = judge(edition, scheme, facts, counted, raw, missing)
+        judged = judge(edition, scheme, facts, counted, raw, parts, missing)
+        level = judged.level
         return Rating(
             kind=facts.kind,
             subject_id=facts.subject_id,
@@ -58,11 +62,12 @@ def fold(edition: Edition, facts: Facts) -> Rating:
             worst=counted.worst,
             headings=_headings(edition, scheme, facts, counted),
             parts=parts,
-            lines=(*counted.lines, *weighing, *staged, *judging, *_held(edition, facts)),
+            lines=(*counted.lines, *weighing, *staged, *judged.lines, *_held(edition, facts)),
             consequences=consequences(scheme, level, raw, counted.deductions, counted.worst),
             earned=level.key,
             held=bool(facts.pending),
             rated=not missing,
+            contest=_contest(scheme, exact + moved, parts, judged) if scheme.compares else None,
         )
 
 
@@ -73,6 +78,18 @@ def consequences(scheme: Scheme, level: Level, raw: Decimal, deductions: Decimal
         for one in scheme.consequences
         if (not one.levels or level.key in one.levels) and one.region.holds(raw, deductions, worst)
     )
+
+
+def _contest(scheme: Scheme, summary: Decimal, parts: tuple[PartValue, ...], judged: Judged) -> Contest:
+    by_key = {part.key: part for part in parts}
+    entered = []
+    for place, limiter in enumerate(scheme.limiters):
+        part = by_key.get(limiter.part)
+        if limiter.bound == LOWEST and part is not None and part.value is not None:
+            needed = limiter.measures or scheme.coverage.measures
+            entered += [(place, part.value)] if part.measures >= needed else []
+    found = len(covered(scheme.coverage, parts))
+    return Contest(summary, found, judged.level.key, judged.floor, judged.kept, tuple(entered))
 
 
 def _headings(edition: Edition, scheme: Scheme, facts: Facts, counted: Tally) -> tuple[HeadingPoints, ...]:

@@ -22,10 +22,10 @@ from math import ceil, floor
 
 from hospital_integrity.rules.edition import Edition
 from hospital_integrity.rules.entry import Entry, Facts, Mark
+from hospital_integrity.rules.evidence import headings_with_evidence
 from hospital_integrity.rules.explanation import shown
 from hospital_integrity.rules.saying import Saying, say
 from hospital_integrity.rules.scheme import Item, Scheme
-from hospital_integrity.rules.stars import headings_with_evidence
 from hospital_integrity.rules.tally import standing_entries, tally
 from hospital_integrity.rules.weighing import sheet_means
 

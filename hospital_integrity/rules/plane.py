@@ -108,7 +108,12 @@ def earned(scheme: Scheme, box: Box) -> Level | None:
 
 
 def planes(scheme: Scheme) -> Iterator[Plane]:
-    """The table as flat pictures, one for each stretch of the greatest deduction that makes a difference."""
+    """The table as flat pictures, one for each stretch of the greatest deduction that makes a difference.
+
+    Natural breaks have none: their borders lie where the scores do.
+    """
+    if scheme.cut == "breaks":
+        return
     scores, taken = score_cells(scheme), taken_cells(scheme)
     layers = [(worst, tuple(_row(scheme, scores, row, worst) for row in taken)) for worst in taken]
     for group in _alike(layers):

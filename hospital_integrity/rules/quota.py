@@ -1,4 +1,4 @@
-"""The quota: how many may hold a level, decided over everybody rated, from the top, with the reason on the line.
+"""Deciding over everybody: what compares subjects, then how many may hold a level, from the top, with reasons.
 
 Case 14 of the worked cases: 2,045 people at 15 % give 306 (rounded down); a pool of 6 gives 0, which is why small
 departments share one pool.
@@ -6,16 +6,16 @@ departments share one pool.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from decimal import Decimal
+from collections.abc import Iterable, Sequence
+from decimal import Decimal, localcontext
 
+from hospital_integrity.rules.comparing import at_level, compare, pools
 from hospital_integrity.rules.edition import Edition
 from hospital_integrity.rules.explanation import Line, Rating
-from hospital_integrity.rules.fold import consequences
+from hospital_integrity.rules.fold import ARITHMETIC
+from hospital_integrity.rules.limits import Quota
 from hospital_integrity.rules.saying import say
-from hospital_integrity.rules.scheme import Quota, Scheme
+from hospital_integrity.rules.scheme import Scheme
 
 Key = tuple[Decimal, ...]
 
@@ -26,23 +26,19 @@ def places(share: Decimal, rated: int, least: int = 0) -> int:
 
 
 def decide(edition: Edition, kind: str, ratings: Iterable[Rating]) -> dict[int, Rating]:
-    """The ratings of one kind after every quota of its scheme, by subject id; scores never change.
+    """The ratings of one kind after breaks, lowest shares and quotas of its scheme, by subject id; scores never change.
 
     Who could not be rated (too little evidence) neither takes a place nor makes one.
     """
     scheme = edition.schemes[kind]
     decided = {rating.subject_id: rating for rating in ratings}
+    if scheme.compares:
+        with localcontext(ARITHMETIC):
+            decided = compare(scheme, decided)
     for quota in scheme.quotas:
-        for pool in _pools(quota, decided.values()).values():
+        for pool in pools(decided.values(), quota.pool).values():
             decided.update({rating.subject_id: rating for rating in _over(scheme, quota, pool)})
     return decided
-
-
-def _pools(quota: Quota, ratings: Iterable[Rating]) -> Mapping[str, list[Rating]]:
-    pools: dict[str, list[Rating]] = defaultdict(list)
-    for rating in (one for one in ratings if one.rated):
-        pools[rating.pool if quota.pool == "category" else ""].append(rating)
-    return pools
 
 
 def order(scheme: Scheme, quota: Quota, rating: Rating) -> Key:
@@ -84,11 +80,4 @@ def _lowered(scheme: Scheme, quota: Quota, rating: Rating, *, rated: int, allowe
         place=place,
         lower=level.name,
     )
-    return replace(
-        rating,
-        level=level.key,
-        level_name=level.name,
-        stars=level.stars,
-        lines=(*rating.lines, Line("quota", words)),
-        consequences=consequences(scheme, level, rating.raw, rating.deductions, rating.worst),
-    )
+    return at_level(scheme, rating, level, Line("quota", words))

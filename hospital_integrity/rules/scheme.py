@@ -11,11 +11,12 @@ from decimal import Decimal
 from functools import cached_property
 
 from hospital_integrity.rules.interval import EVERYTHING, Interval
+from hospital_integrity.rules.limits import ANYTHING, LOWEST, Coverage, Ladder, Limiter, Quota
 from hospital_integrity.rules.saying import Saying, say
 
 KINDS = ("staff", "department", "grid")
 ITEM_KINDS = ("bonus", "deduction", "veto", "warning", "check")
-SOURCES = ("entries", "marks", "department")
+SOURCES = ("entries", "marks", "department", "given")
 
 
 @dataclass(frozen=True)
@@ -76,9 +77,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class Part:
-    """A weighted part of the score: from entries (base and points), marks on sheets, or the department's score.
+    """A weighted part of the score: from entries (base and points), marks on sheets, the department's score, or given.
 
-    Whatever its source, a part's value stands on the scale 0 to 100: entries count as points x 100 / `full`.
+    Entries count as points x 100 / `full`; marks and given values stand as they are, on whatever scale. `rounding` is
+    the step to which the value is rounded before it is weighted, if it is.
     """
 
     key: str
@@ -88,6 +90,7 @@ class Part:
     base: Decimal = Decimal(0)
     full: Decimal = Decimal(100)
     sheets: tuple[str, ...] = ()
+    rounding: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -127,43 +130,6 @@ class Level:
 
 
 @dataclass(frozen=True)
-class Limiter:
-    """A sheet whose mark below `below` allows at most the level `ceiling`; a missing mark does too unless ignored."""
-
-    sheet: str
-    name: str
-    below: Decimal
-    ceiling: str
-    missing: str = "caps"
-
-
-@dataclass(frozen=True)
-class Ladder:
-    """How stars may move from year to year: `rise` at most so many a year, `first` at most so many in the first year.
-
-    After a removal nothing is awarded until `reapply` months have passed.
-    """
-
-    rise: int
-    first: int
-    reapply: int = 0
-
-
-@dataclass(frozen=True)
-class Quota:
-    """At most `share` per cent of those rated may hold `level` or a better one, counted within `pool`, rounded down.
-
-    `least` is granted even where the share comes to less. Ties at the edge: `ties` in order, then nobody of the equals.
-    """
-
-    level: str
-    share: Decimal
-    pool: str
-    least: int = 0
-    ties: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
 class Stage:
     """A stage of the assessment; who judges may depart from the computed score by at most `margin`, if it `counts`."""
 
@@ -187,7 +153,8 @@ class Scheme:
     """How one kind of subject is rated. Levels stand best first; the order of steps is fixed (docs/edition.md).
 
     `sheets` are all that the parts name. `notice` is how many working days a year's result is on public notice before
-    it may be confirmed. `self_rating`: the subjects propose their own result first.
+    it may be confirmed. `self_rating`: the subjects propose their own result first. `cut`: levels are cut by their
+    conditions (`bands`) or where the scores of a `pool` lie apart (`breaks`).
     """
 
     kind: str
@@ -198,9 +165,12 @@ class Scheme:
     join: str = "sum"
     rounding: Decimal = Decimal("0.01")
     decide: str = "first"
+    cut: str = "bands"
+    pool: str = "all"
     shown_at_most: Decimal | None = None
     bonus_after: Decimal | None = None
     evidence: int = 0
+    coverage: Coverage = ANYTHING
     recheck_years: int = 0
     limiters: tuple[Limiter, ...] = ()
     ladder: Ladder | None = None
@@ -235,3 +205,32 @@ class Scheme:
     def entries_part(self) -> Part | None:
         """The part that entries are counted in, if the scheme has one."""
         return next((part for part in self.parts if part.source == "entries"), None)
+
+    @cached_property
+    def part_by_key(self) -> Mapping[str, Part]:
+        """Parts by their key."""
+        return {part.key: part for part in self.parts}
+
+    @cached_property
+    def starred(self) -> tuple[Level, ...]:
+        """The levels that have stars, the lowest first: the groups of natural breaks."""
+        return tuple(level for level in reversed(self.levels) if level.stars)
+
+    @cached_property
+    def compares(self) -> bool:
+        """Whether a level depends on others' numbers before any quota does."""
+        lowest = any(limiter.bound == LOWEST for limiter in self.limiters)
+        return self.cut == "breaks" or lowest or "parts" in (self.pool, *(quota.pool for quota in self.quotas))
+
+    @cached_property
+    def measured(self) -> bool:
+        """Whether the number of measures behind a part matters."""
+        return bool(self.coverage.measures) or any(limiter.measures for limiter in self.limiters)
+
+    def better(self, one: Level, other: Level) -> Level:
+        """The better of two levels."""
+        return min(one, other, key=lambda level: self.rank[level.key])
+
+    def worse(self, one: Level, other: Level) -> Level:
+        """The worse of two levels."""
+        return max(one, other, key=lambda level: self.rank[level.key])

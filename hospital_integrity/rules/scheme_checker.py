@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from itertools import pairwise
 
-from hospital_integrity.rules.saying import Saying, say
-from hospital_integrity.rules.scheme import Quota, Scheme
+from hospital_integrity.rules.breaks_checker import breaks_problems
+from hospital_integrity.rules.limits_checker import limits_problems
+from hospital_integrity.rules.saying import say
+from hospital_integrity.rules.scheme import Scheme
 from hospital_integrity.rules.soundness import table_problems
 from hospital_integrity.rules.table import Problem
-
-TIES = ("deductions", "bonus", "worst")
 
 
 def scheme_problems(place: str, scheme: Scheme, schemes: Mapping[str, Scheme]) -> Iterator[Problem]:
@@ -22,9 +21,7 @@ def scheme_problems(place: str, scheme: Scheme, schemes: Mapping[str, Scheme]) -
     yield from _numbers(place, scheme)
     yield from _levels(place, scheme)
     yield from _references(place, scheme)
-    yield from _limiters(place, scheme)
-    yield from _quotas(place, scheme)
-    yield from _ladder(place, scheme)
+    yield from limits_problems(place, scheme)
     yield from _stages(place, scheme)
 
 
@@ -47,6 +44,8 @@ def _parts(place: str, scheme: Scheme) -> Iterator[Problem]:
         if (part.source == "marks") != bool(part.sheets):
             words = say("取自评分（marks）的部分要写明评分表，其他部分不写")
             yield Problem(f"{place}.parts[{number}].sheets", words)
+        if part.rounding is not None and part.rounding <= 0:
+            yield Problem(f"{place}.parts[{number}].round", say("取整单位应大于 0"))
 
 
 def _sources(place: str, scheme: Scheme, schemes: Mapping[str, Scheme]) -> Iterator[Problem]:
@@ -75,11 +74,11 @@ def _headings(place: str, scheme: Scheme) -> Iterator[Problem]:
         limits = (heading.points, heading.most_bonus, heading.most_deduction)
         if any(limit is not None and limit < 0 for limit in limits):
             yield Problem(f"{place}.headings.{heading.key}", say("基础分和上限写大小，不能为负"))
-    if scheme.evidence > len(scheme.headings):
-        yield Problem(f"{place}.evidence", say("要求的栏目数超过了栏目总数"))
 
 
 def _numbers(place: str, scheme: Scheme) -> Iterator[Problem]:
+    if scheme.cut == "bands" and scheme.pool != "all":
+        yield Problem(f"{place}.pool", say('只有自然断点（cut = "breaks"）才分组定等次；名额的分组写在名额里'))
     if scheme.rounding <= 0:
         yield Problem(f"{place}.round", say("取整单位应大于 0"))
     for key, number in (("shown_at_most", scheme.shown_at_most), ("bonus_after", scheme.bonus_after)):
@@ -99,7 +98,9 @@ def _levels(place: str, scheme: Scheme) -> Iterator[Problem]:
         yield Problem(f"{place}.levels", say("等次应从高到低排列，星数不能反过来"))
     if sum(level.otherwise for level in scheme.levels) > 1:
         yield Problem(f"{place}.levels", say("只能有一个“其余”等次（otherwise）"))
-    if scheme.levels and scheme.rounding > 0:
+    if scheme.cut == "breaks":
+        yield from breaks_problems(place, scheme)
+    elif scheme.levels and scheme.rounding > 0:
         yield from table_problems(place, scheme)
 
 
@@ -110,60 +111,6 @@ def _references(place: str, scheme: Scheme) -> Iterator[Problem]:
     for where, key in named:
         if key not in scheme.rank:
             yield Problem(f"{place}.{where}", say("引用了不存在的等次“%(level)s”", level=key))
-
-
-def _limiters(place: str, scheme: Scheme) -> Iterator[Problem]:
-    sheets = {sheet for part in scheme.parts for sheet in part.sheets}
-    for number, limiter in enumerate(scheme.limiters):
-        where = f"{place}.limiters[{number}]"
-        if limiter.sheet not in sheets:
-            yield Problem(f"{where}.sheet", say("没有哪个部分用到评分表“%(sheet)s”", sheet=limiter.sheet))
-        if not 0 < limiter.below <= 100:
-            yield Problem(f"{where}.below", say("应大于 0，不超过 100"))
-        if scheme.rank.get(limiter.ceiling) == 0:
-            yield Problem(f"{where}.ceiling", say("上限就是最高等次，不起作用"))
-
-
-def _quotas(place: str, scheme: Scheme) -> Iterator[Problem]:
-    for number, quota in enumerate(scheme.quotas):
-        where = f"{place}.quotas[{number}]"
-        if not 0 <= quota.share <= 100:
-            yield Problem(f"{where}.share", say("名额比例应在 0 到 100 之间"))
-        if scheme.levels and quota.level == scheme.levels[-1].key:
-            yield Problem(f"{where}.level", say("最后一个等次不能有名额：没有更低的等次可去"))
-        if set(quota.ties) - set(TIES):
-            yield Problem(f"{where}.ties", say("应为其中之一：%(allowed)s", allowed="、".join(TIES)))
-    for number, (higher, lower) in enumerate(pairwise(scheme.quotas), 1):
-        wrong = _order_of_quotas(scheme, higher, lower)
-        if wrong is not None:
-            yield Problem(f"{place}.quotas[{number}]", wrong)
-
-
-def _order_of_quotas(scheme: Scheme, higher: Quota, lower: Quota) -> Saying | None:
-    ranks = [scheme.rank.get(quota.level, -1) for quota in (higher, lower)]
-    if ranks[0] >= ranks[1] >= 0:
-        return say("名额应从最高等次写起，一个等次只写一次")
-    if higher.pool == lower.pool and (higher.share > lower.share or higher.least > lower.least):
-        return say("名额是累计的（含更高等次），比例和保底数不能比上一级小")
-    return None
-
-
-def _ladder(place: str, scheme: Scheme) -> Iterator[Problem]:
-    stars = sorted({level.stars for level in scheme.levels} - {0})
-    none = bool(scheme.levels) and scheme.levels[-1].stars == 0
-    if (scheme.evidence or scheme.ladder) and stars and not none:
-        words = say("有证据要求或升降规则时，最后一个等次应无星（stars = 0），供证据不足和摘星时使用")
-        yield Problem(f"{place}.levels[{len(scheme.levels) - 1}].stars", words)
-    if scheme.ladder is None:
-        return
-    if not stars or scheme.ladder.first < stars[0]:
-        yield Problem(f"{place}.ladder.first", say("首次评定的上限低于最低星级，谁也得不到星"))
-    for low, high in pairwise(stars):
-        if high - low > scheme.ladder.rise:
-            words = say(
-                "从 %(low)s 星升不到 %(high)s 星：一年最多升 %(rise)s 星", low=low, high=high, rise=scheme.ladder.rise
-            )
-            yield Problem(f"{place}.ladder.rise", words)
 
 
 def _stages(place: str, scheme: Scheme) -> Iterator[Problem]:

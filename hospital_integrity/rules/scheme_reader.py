@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
+from hospital_integrity.rules.limits import POOLS
+from hospital_integrity.rules.limits_reader import read_evidence, read_ladder, read_limiter, read_quota
 from hospital_integrity.rules.scheme import (
     ITEM_KINDS,
     KINDS,
@@ -12,11 +14,8 @@ from hospital_integrity.rules.scheme import (
     Consequence,
     Heading,
     Item,
-    Ladder,
     Level,
-    Limiter,
     Part,
-    Quota,
     Region,
     Scheme,
     Sheet,
@@ -56,6 +55,7 @@ def read_item(key: str, table: Table) -> Item:
 def read_scheme(kind: str, table: Table) -> Scheme:
     """One `[schemes.KIND]`."""
     parts = tuple(_all(table, "parts", _part))
+    headings, coverage = read_evidence(table)
     return Scheme(
         kind=kind,
         name=table.text("name"),
@@ -65,13 +65,16 @@ def read_scheme(kind: str, table: Table) -> Scheme:
         join=table.one_of("join", ("sum", "mean"), "sum"),
         rounding=table.number("round", "0.01"),
         decide=table.one_of("decide", ("first", "table"), "first"),
+        cut=table.one_of("cut", ("bands", "breaks"), "bands"),
+        pool=table.one_of("pool", POOLS, "all"),
         shown_at_most=table.number_or_none("shown_at_most"),
         bonus_after=table.number_or_none("bonus_after"),
-        evidence=table.whole("evidence", 0, 0, 99),
+        evidence=headings,
+        coverage=coverage,
         recheck_years=table.whole("recheck_years", 0, 0, 10),
-        limiters=tuple(_all(table, "limiters", _limiter)),
-        ladder=_ladder(table),
-        quotas=tuple(_all(table, "quotas", _quota)),
+        limiters=tuple(_all(table, "limiters", read_limiter)),
+        ladder=read_ladder(table),
+        quotas=tuple(_all(table, "quotas", read_quota)),
         stages=tuple(_all(table, "stages", _stage)),
         sheets=_unnamed_sheets(parts) | table.named("sheets", _sheet),
         notice=table.whole("notice", 0, 0, 60),
@@ -105,6 +108,7 @@ def _part(table: Table) -> Part:
         base=table.number("base", "0"),
         full=table.number("full", "100"),
         sheets=table.texts("sheets"),
+        rounding=table.number_or_none("round"),
     )
 
 
@@ -136,35 +140,6 @@ def _level(table: Table) -> Level:
 
 def _region(table: Table) -> Region:
     return Region(table.interval("score"), table.interval("deductions"), table.interval("worst"))
-
-
-def _limiter(table: Table) -> Limiter:
-    return Limiter(
-        table.key("sheet"),
-        table.text("name", limit=30),
-        table.number("below"),
-        table.key("ceiling"),
-        table.one_of("missing", ("caps", "ignored"), "caps"),
-    )
-
-
-def _ladder(table: Table) -> Ladder | None:
-    if "ladder" not in table.content:
-        return None
-    inner = table.table("ladder")
-    ladder = Ladder(inner.whole("rise", 1, 1, 5), inner.whole("first", 5, 1, 5), inner.whole("reapply", 0, 0, 60))
-    inner.finish()
-    return ladder
-
-
-def _quota(table: Table) -> Quota:
-    return Quota(
-        table.key("level"),
-        table.number("share"),
-        table.one_of("pool", ("all", "category"), "all"),
-        table.whole("least", 0, 0, 1000),
-        table.texts("ties"),
-    )
 
 
 def _stage(table: Table) -> Stage:

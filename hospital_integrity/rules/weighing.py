@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 
 from hospital_integrity.rules.edition import Edition
-from hospital_integrity.rules.entry import Facts, Mark
+from hospital_integrity.rules.entry import Facts, Given, Mark
 from hospital_integrity.rules.explanation import Line, PartValue, shown
 from hospital_integrity.rules.saying import say
 from hospital_integrity.rules.scheme import Part, Scheme
@@ -51,12 +53,18 @@ def weigh(
     edition: Edition, scheme: Scheme, facts: Facts, counted: Tally
 ) -> tuple[Decimal, tuple[PartValue, ...], list[Line]]:
     """The unrounded score, the weighted parts and the lines that explain both."""
-    means = sheet_means(scheme, facts.marks)
     lines: list[Line] = []
-    values = [(part, _value(edition, scheme, facts, counted, means, part, lines)) for part in scheme.parts]
+    sources = Sources(edition, scheme, facts, counted, lines)
+    values = [(part, sources.value(part)) for part in scheme.parts]
     present = sum((part.weight for part, value in values if value is not None), ZERO)
     parts = tuple(
-        PartValue(part.key, part.name, value, part.weight * HUNDRED / present if value is not None else ZERO)
+        PartValue(
+            part.key,
+            part.name,
+            value,
+            part.weight * HUNDRED / present if value is not None else ZERO,
+            sources.measures(part) if scheme.measured else 0,
+        )
         for part, value in values
     )
     if len(parts) > 1:
@@ -66,22 +74,48 @@ def weigh(
     return score + _bonus_after(scheme, counted, lines), parts, lines
 
 
-def _value(
-    edition: Edition,
-    scheme: Scheme,
-    facts: Facts,
-    counted: Tally,
-    means: dict[str, Decimal],
-    part: Part,
-    lines: list[Line],
-) -> Decimal | None:
-    if part.source == "entries":
-        points = _joined(edition, scheme, counted, part.base, lines)
-        return points * HUNDRED / part.full
-    if part.source == "department":
-        return facts.feeder
-    found = [means[sheet] for sheet in part.sheets if sheet in means]
-    return sum(found, ZERO) / len(found) if found else None
+@dataclass
+class Sources:
+    """Where the values of parts come from; what was given from outside stands in the place of what is computed."""
+
+    edition: Edition
+    scheme: Scheme
+    facts: Facts
+    counted: Tally
+    lines: list[Line]
+
+    @cached_property
+    def given(self) -> Mapping[str, Given]:
+        """Given values by part."""
+        return {one.part: one for one in self.facts.given}
+
+    @cached_property
+    def means(self) -> Mapping[str, Decimal]:
+        """The mean of each sheet that has marks."""
+        return sheet_means(self.scheme, self.facts.marks)
+
+    def value(self, part: Part) -> Decimal | None:
+        """A part's value, rounded where the part says so; None where there is no data."""
+        found = self.given[part.key].value if part.key in self.given else self._computed(part)
+        return found if found is None or part.rounding is None else rounded(found, part.rounding)
+
+    def _computed(self, part: Part) -> Decimal | None:
+        if part.source == "entries":
+            return _joined(self.edition, self.scheme, self.counted, part.base, self.lines) * HUNDRED / part.full
+        if part.source == "department":
+            return self.facts.feeder
+        found = [self.means[sheet] for sheet in part.sheets if sheet in self.means]
+        return sum(found, ZERO) / len(found) if found else None
+
+    def measures(self, part: Part) -> int:
+        """How many measures are behind a part: as given, else its standing entries or its marks."""
+        if part.key in self.given:
+            return self.given[part.key].measures or 0
+        if part.source == "entries":
+            return sum(line.step == "entry" for line in self.counted.lines)
+        if part.source == "department":
+            return int(self.facts.feeder is not None)
+        return sum(sheet in part.sheets for sheet, _, _ in newest_marks(self.facts.marks))
 
 
 def _joined(edition: Edition, scheme: Scheme, counted: Tally, base: Decimal, lines: list[Line]) -> Decimal:

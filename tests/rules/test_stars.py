@@ -12,7 +12,7 @@ from hospital_integrity.rules.award import removed_on
 from hospital_integrity.rules.entry import Departure, Facts, History, Mark
 from hospital_integrity.rules.explanation import Rating
 from hospital_integrity.rules.fold import fold
-from hospital_integrity.rules.stars import recheck_due
+from hospital_integrity.rules.ladder import recheck_due
 from tests.rules.editions import ENTRIES, ITEMS, MARKS, STARS, edition
 from tests.rules.facts import entry
 

@@ -11,8 +11,8 @@ import pytest
 from hospital_integrity.rules.edition import BadEdition, parse
 from hospital_integrity.rules.entry import Facts, History, Mark
 from hospital_integrity.rules.fold import fold
+from hospital_integrity.rules.ladder import recheck_due
 from hospital_integrity.rules.quota import decide, places
-from hospital_integrity.rules.stars import recheck_due
 from tests.rules.facts import department_facts, entry, staff_facts
 
 EDITIONS = Path(__file__).parents[2] / "hospital_integrity" / "policy" / "editions"
