@@ -25,6 +25,7 @@ from hospital_integrity.corrections import views as corrections_views
 from hospital_integrity.db import db, init_database, writing
 from hospital_integrity.departments import views as departments_views
 from hospital_integrity.ethics import views as ethics_views
+from hospital_integrity.grid import views as grid_views
 from hospital_integrity.home import views as home_views
 from hospital_integrity.hospital import views as hospital_views
 from hospital_integrity.jobs import queries as jobs
@@ -48,6 +49,7 @@ WINGS = (
     ledger_views,
     awards_views,
     scoring_views,
+    grid_views,
     board_views,
     ratings_views,
     ethics_views,

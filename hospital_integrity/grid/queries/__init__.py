@@ -1,0 +1,61 @@
+"""Reading grid members' work: records, meetings, one member's duties, the coverage of the whole house."""
+
+from hospital_integrity.grid.queries.coverage import Coverage, Person, Place, coverage
+from hospital_integrity.grid.queries.meetings import (
+    attendance_of,
+    expected,
+    meeting,
+    meeting_by_nonce,
+    meeting_for_change,
+    meeting_of,
+    meetings,
+    unattended,
+)
+from hospital_integrity.grid.queries.members import Duties, Month, appointments, duties, place_of, stays
+from hospital_integrity.grid.queries.records import (
+    alike,
+    own_report,
+    page_of,
+    reason_of,
+    record,
+    record_by_nonce,
+    records_for_change,
+    reports_for_change,
+    steps_of,
+    unfinished,
+    waiting,
+    work_list,
+)
+
+__all__ = [
+    "Coverage",
+    "Duties",
+    "Month",
+    "Person",
+    "Place",
+    "alike",
+    "appointments",
+    "attendance_of",
+    "coverage",
+    "duties",
+    "expected",
+    "meeting",
+    "meeting_by_nonce",
+    "meeting_for_change",
+    "meeting_of",
+    "meetings",
+    "own_report",
+    "page_of",
+    "place_of",
+    "reason_of",
+    "record",
+    "record_by_nonce",
+    "records_for_change",
+    "reports_for_change",
+    "stays",
+    "steps_of",
+    "unattended",
+    "unfinished",
+    "waiting",
+    "work_list",
+]
