@@ -69,6 +69,7 @@ class Mark(Base):
     """A judged value for a subject in a year: a part's mark (satisfaction) or a stage's (department's evaluation).
 
     The newest mark of a (subject, year, sheet, heading, rater) counts; `value` is None where a mark is withdrawn.
+    `rater_id` is who entered it; `rater` who judged, where that is noted: a staff number, a questionnaire's number.
     """
 
     __tablename__ = "marks"
@@ -87,6 +88,7 @@ class Mark(Base):
     value: Mapped[Decimal | None] = mapped_column(Exact)
     comment: Mapped[str] = mapped_column(String(500), default="")
     rater_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    rater: Mapped[str] = mapped_column(String(40), default="", server_default="")
     recorded_at: Mapped[datetime] = mapped_column(DateTime)
 
 

@@ -31,7 +31,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A judged value on a sheet (`satisfaction`, `stage.department` …); the newest by rater counts, None withdraws."""
+    """A judged value on a sheet (`satisfaction`, `stage.department` …); the newest by rater counts, None withdraws.
+
+    `rater` names who judged (a staff number, the number of a questionnaire) where that isn't simply who entered it.
+    """
 
     id: int
     sheet: str
@@ -39,6 +42,7 @@ class Mark:
     rater_id: int | None
     value: Decimal | None
     comment: str = ""
+    rater: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,8 @@ def facts_to_json(facts: Facts) -> dict[str, Any]:
     stored = {key: _plain(value) for key, value in asdict(replace(facts, entries=(), earlier=())).items()}
     stored["entries"], stored["earlier"] = _entries_to_json(facts.entries), _entries_to_json(facts.earlier)
     stored["marks"].sort(key=itemgetter("id"))
+    for mark in stored["marks"]:
+        _omit_blank(mark, "rater")
     stored["given"].sort(key=itemgetter("part"))
     _omit_blank(stored, "departure", "given")
     _omit_blank(stored["history"], "earned")

@@ -28,14 +28,14 @@ def rounded(number: Decimal, step: Decimal) -> Decimal:
 
 def newest_marks(
     marks: Iterable[Mark], by_rater: bool = True, single: Collection[str] = ()
-) -> dict[tuple[str, str, int | None], Mark]:
+) -> dict[tuple[str, str, int | str | None], Mark]:
     """The marks that count: the newest of each sheet, heading and rater; withdrawn ones are gone.
 
     Sheets in `single` (and all, unless `by_rater`) have one mark, whoever entered it last.
     """
-    newest: dict[tuple[str, str, int | None], Mark] = {}
+    newest: dict[tuple[str, str, int | str | None], Mark] = {}
     for mark in sorted(marks, key=lambda m: m.id):
-        rater = mark.rater_id if by_rater and mark.sheet not in single else None
+        rater = (mark.rater or mark.rater_id) if by_rater and mark.sheet not in single else None
         newest[(mark.sheet, mark.heading, rater)] = mark
     return {key: mark for key, mark in newest.items() if mark.value is not None}
 

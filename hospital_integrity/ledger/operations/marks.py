@@ -26,6 +26,7 @@ class NewMark:
     value: Decimal | None
     heading: str = ""
     comment: str = ""
+    rater: str = ""
 
 
 def mark_all(marks: Sequence[NewMark], rater_id: int | None) -> list[Mark]:
@@ -54,5 +55,6 @@ def _mark(mark: NewMark, rater_id: int | None, moment: object) -> Mark:
         value=mark.value,
         comment=mark.comment,
         rater_id=rater_id,
+        rater=mark.rater,
         recorded_at=moment,
     )

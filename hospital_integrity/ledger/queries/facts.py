@@ -81,9 +81,8 @@ def marks_of_year(
     kind: str, year: int, subject_ids: Collection[int] | None = None
 ) -> dict[int, tuple[rules.Mark, ...]]:
     """All marks of a kind of subject in a year, by subject: one statement."""
-    query = select(Mark.subject_id, Mark.id, Mark.sheet, Mark.heading, Mark.rater_id, Mark.value, Mark.comment).where(
-        Mark.year == year, Mark.subject_kind == kind
-    )
+    columns = (Mark.id, Mark.sheet, Mark.heading, Mark.rater_id, Mark.value, Mark.comment, Mark.rater)
+    query = select(Mark.subject_id, *columns).where(Mark.year == year, Mark.subject_kind == kind)
     if subject_ids is not None:
         query = query.where(Mark.subject_id.in_(subject_ids))
     found: dict[int, list[rules.Mark]] = defaultdict(list)
