@@ -40,3 +40,19 @@ def next_up(scheme: Scheme, level: Level, score: Decimal) -> tuple[str, Decimal]
     if not better or scheme.rank[level.key] == 0:
         return None
     return better[0].name, better[0].begins - score
+
+
+SHADES = (Decimal("-0.2"), Decimal("-0.08"), Decimal(0))
+PLAIN = 3
+
+
+def shade(points: Decimal, full: Decimal | None) -> int:
+    """A heading's colour on a heat map: 0 to 2 for points lost (0 the most), 3 as it began, 4 to 6 for points won.
+
+    Measured against the heading's share of the base, or ten points where it has none.
+    """
+    moved = points / 10 if full is None else (points - full) / (full or 1)
+    if not moved:
+        return PLAIN
+    depth = sum(abs(moved) >= -limit for limit in SHADES)
+    return PLAIN + depth if moved > 0 else PLAIN - depth

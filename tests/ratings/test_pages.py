@@ -96,3 +96,27 @@ def test_an_export_lists_what_the_page_does_and_leaves_an_event(hospital: Hospit
 def test_an_unknown_subject_is_not_found(hospital: Hospital, sign_in: SignIn) -> None:
     client = sign_in("OF")
     assert {client.get(f"/ratings/{kind}/999999").status_code for kind in ("departments", "grid", "staff")} == {404}
+
+
+def test_a_page_leads_from_the_base_to_the_score(hospital: Hospital, sign_in: SignIn) -> None:
+    page = body(sign_in("OF"), f"/ratings/staff/{hospital[1].id}")
+    assert "从基础分到得分" in page and "基础分 80" in page and "为什么是良好" in page
+
+
+def test_a_page_says_what_leads_to_the_next_star(hospital: Hospital, sign_in: SignIn) -> None:
+    page = body(sign_in("OF"), f"/ratings/departments/{hospital[0].id}")
+    assert "再补 4 项检查记录" in page
+
+
+def test_a_bar_links_to_the_entry_of_whoever_may_see_it(hospital: Hospital, sign_in: SignIn) -> None:
+    address = f"/ratings/staff/{hospital[1].id}"
+    assert 'class="fall fall-entry"><th scope="row">\n<a href="/ledger/' in body(sign_in("OF"), address)
+
+
+def test_a_term_of_the_year_can_be_looked_at(app, sign_in: SignIn) -> None:
+    register.publish("form-2025")
+    person = builders.member(place := builders.department("神经内科"), "欧阳静怡", hired_on=date(2020, 1, 1))
+    register.entry("R05", place, person, date(2026, 2, 1), evidence="第一季度锦旗")
+    register.entry("R11", place, person, date(2026, 8, 1), evidence="第三季度义诊")
+    page = body(sign_in("OF"), f"/ratings/staff/{person.id}?term=3")
+    assert "只看第 3 期" in page and "第三季度义诊" in page and "第一季度锦旗" not in page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -51,7 +52,7 @@ def overview(edition: Edition, year: int) -> Overview:
         (sum(spreads["staff"].values()), say("员工参评")),
         *_best(edition.schemes.get("staff"), spreads["staff"]),
     ]
-    return Overview(figures, *(_spread(edition.schemes.get(kind), spreads[kind]) for kind in ("department", "staff")))
+    return Overview(figures, *(spread_of(edition.schemes.get(kind), spreads[kind]) for kind in ("department", "staff")))
 
 
 def leaders(year: int) -> list[Leader]:
@@ -77,7 +78,8 @@ def _best(scheme: Scheme | None, counts: dict[str, int]) -> list[tuple[int, Sayi
     return [(counts.get(scheme.levels[0].key, 0), words)]
 
 
-def _spread(scheme: Scheme | None, counts: dict[str, int]) -> Spread:
+def spread_of(scheme: Scheme | None, counts: Mapping[str, int]) -> Spread:
+    """How many hold each level, best first: tone, name, number; nothing without a scheme."""
     if scheme is None:
         return []
     return [(tone(scheme, level), level.name, counts.get(level.key, 0)) for level in scheme.levels]

@@ -6,6 +6,7 @@ from hospital_integrity.ratings.queries.reasons import Explanation, Reason, expl
 from hospital_integrity.ratings.queries.standings import (
     Scope,
     Standing,
+    heading_points,
     moves,
     page_of,
     scores_by_pool,
@@ -37,6 +38,7 @@ __all__ = [
     "everybody",
     "explain",
     "facts_of",
+    "heading_points",
     "moves",
     "page_of",
     "rated_years",

@@ -78,6 +78,12 @@ def scores_by_pool(kind: str, year: int) -> dict[str, list[Decimal]]:
     return {pool: sorted(scores, reverse=True) for pool, scores in found.items()}
 
 
+def heading_points(kind: str, year: int) -> dict[int, dict[str, Decimal]]:
+    """What every subject of a kind came to under each heading; one statement."""
+    rows = db.session.execute(of_kind(kind, year).with_only_columns(Standing.subject_id, Standing.result))
+    return {subject: {key: Decimal(points) for key, points in result["headings"]} for subject, result in rows}
+
+
 def standing_rows(kind: str, year: int, ids: Collection[int]) -> dict[int, Standing]:
     """Standings of these subjects, for the operation that writes them."""
     return {row.subject_id: row for row in db.session.scalars(of_kind(kind, year).where(Standing.subject_id.in_(ids)))}
