@@ -95,13 +95,17 @@ class Part:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet of marks: what it is called, its range, and whether several raters fill it or one mark stands for all."""
+    """A sheet of marks: what it is called, its range, and whether several raters fill it or one mark stands for all.
+
+    `entered_by` are codes of the roles whose holders fill it in themselves, beside the office (none: only the office).
+    """
 
     key: str
     name: str
     low: Decimal = Decimal(0)
     high: Decimal = Decimal(100)
     raters: str = "many"
+    entered_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

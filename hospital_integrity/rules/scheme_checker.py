@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from hospital_integrity.rules.breaks_checker import breaks_problems
 from hospital_integrity.rules.limits_checker import limits_problems
+from hospital_integrity.rules.roles import ROLE_NAMES
 from hospital_integrity.rules.saying import say
 from hospital_integrity.rules.scheme import Scheme
 from hospital_integrity.rules.soundness import table_problems
@@ -63,6 +64,9 @@ def _sources(place: str, scheme: Scheme, schemes: Mapping[str, Scheme]) -> Itera
             yield Problem(f"{place}.sheets.{key}", say("没有哪个部分用到评分表“%(sheet)s”", sheet=key))
         if sheet.low >= sheet.high:
             yield Problem(f"{place}.sheets.{key}", say("最低分应小于最高分"))
+        for code in sheet.entered_by:
+            if code not in ROLE_NAMES:
+                yield Problem(f"{place}.sheets.{key}.entered_by", say("没有角色“%(code)s”", code=code))
 
 
 def _headings(place: str, scheme: Scheme) -> Iterator[Problem]:

@@ -119,6 +119,7 @@ def _sheet(key: str, table: Table) -> Sheet:
         table.number("low", "0"),
         table.number("high", "100"),
         table.one_of("raters", ("one", "many"), "many"),
+        table.texts("entered_by"),
     )
 
 
