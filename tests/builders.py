@@ -15,6 +15,7 @@ from hospital_integrity.clock import now
 from hospital_integrity.db import Base, db
 from hospital_integrity.departments.models import Department, GridAppointment, Membership, Staff
 from hospital_integrity.departments.queries import home_department
+from hospital_integrity.grid.models import GridMeeting, GridRecord
 from hospital_integrity.jobs.models import Job, JobFile
 from hospital_integrity.ledger.models import LedgerEntry
 from hospital_integrity.ledger.operations import record
@@ -141,6 +142,19 @@ def job(owner: Account | None = None, **details: Any) -> Job:
     file = {"name": "a.pdf", "mimetype": "application/pdf", "size": 4, "body": b"%PDF"}
     kept(JobFile(job_id=row.id, made=True, kept_until=now() + timedelta(days=7), **file))
     return row
+
+
+def grid_record(person: Staff, place: Department, **details: Any) -> GridRecord:
+    """This member's report of October 2026, handed in on 3 November: there was nothing to report."""
+    values = {"nonce": f"grid {next(_numbers)}", "kind": "report", "day": date(2026, 10, 1), "zero": True}
+    state = {"state": "submitted", "late": False, "happened_on": date(2026, 10, 31), "handed_in_at": now()}
+    return kept(GridRecord(staff_id=person.id, department_id=place.id, **{**values, **state, **details}))
+
+
+def grid_meeting(**details: Any) -> GridMeeting:
+    """The meeting of the fourth quarter of 2026, held on 10 November."""
+    values = {"nonce": f"grid {next(_numbers)}", "year": 2026, "quarter": 4, "held_on": date(2026, 11, 10)}
+    return kept(GridMeeting(**{**values, "place": "第一会议室", "topics": "学习案例", **details}))
 
 
 def let_in(client: FlaskClient, owner: Account, *, must_set_password: bool = False) -> SignIn:

@@ -28,8 +28,12 @@ def counts() -> Counter[str]:
 def furnish() -> None:
     """A hospital with a little of everything, so that pages have something to show."""
     builders.edition()
-    person = builders.member(builders.department("心内科"))
+    place = builders.department("心内科")
+    person = builders.member(place)
     builders.board_entry(builders.entry(person, "R05"))
+    builders.grid_appointment(person, place)
+    builders.grid_record(person, place)
+    builders.grid_meeting()
     builders.job()
 
 

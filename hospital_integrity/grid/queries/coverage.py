@@ -158,7 +158,7 @@ def _came(held: list[GridMeeting]) -> dict[int, Counter[int]]:
 def _open_risks() -> Counter[int]:
     query = select(GridRecord.department_id, func.count()).where(GridRecord.kind == "risk")
     query = query.where(GridRecord.state.in_(OPEN + WAITING)).group_by(GridRecord.department_id)
-    return Counter(dict(db.session.execute(query).tuples()))
+    return Counter({place: number for place, number in db.session.execute(query)})
 
 
 def _done(year: int) -> dict[tuple[int, str], int]:

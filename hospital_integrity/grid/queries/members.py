@@ -12,6 +12,7 @@ from hospital_integrity.departments import queries as departments
 from hospital_integrity.grid.models import GridMeeting, GridRecord
 from hospital_integrity.grid.queries.meetings import attendance_of, meetings
 from hospital_integrity.grid.queries.records import own
+from hospital_integrity.ledger.queries import sealed_years
 from hospital_integrity.rules import gridwork
 from hospital_integrity.rules.gridwork import Handed, Stay
 from hospital_integrity.rules.register import TIERS
@@ -37,8 +38,12 @@ class Month:
 
 @dataclass(frozen=True)
 class Duties:
-    """One member's year: months, meetings with what is noted of them, risks and sessions, the newest first."""
+    """One member's year: months, meetings with what is noted of them, risks and sessions, the newest first.
 
+    `before` is last December while it can still be handed in.
+    """
+
+    before: list[Month]
     months: list[Month]
     meetings: list[tuple[GridMeeting, str]]
     risks: list[GridRecord]
@@ -47,7 +52,7 @@ class Duties:
     @property
     def to_report(self) -> list[Month]:
         """The months whose report can be handed in now, those sent back among them."""
-        return [one for one in self.months if one.cell in ("due", "missing") or one.is_back]
+        return [one for one in (*self.before, *self.months) if one.cell in ("due", "missing") or one.is_back]
 
     @property
     def came(self) -> int:
@@ -90,17 +95,20 @@ def place_of(held: Iterable[Any], day: date) -> int | None:
 
 
 def duties(staff_id: int, year: int) -> Duties:
-    """What a member owes in a year and has done of it; five statements."""
+    """What a member owes in a year and has done of it; at most six statements."""
     held, today = stays(appointments([staff_id])[staff_id]), clock.today()
-    rows = own(staff_id, date(year, 1, 1), date(year, 12, 31))
+    december = date(year - 1, 12, 1)
+    rows = own(staff_id, december, date(year, 12, 31))
     reports = {row.day: row for row in rows if row.kind == "report"}
+    open_still = today.year == year and today.month == 1 and december.year not in sealed_years()
     called = meetings(year)
     came = attendance_of([one.id for one in called])
     return Duties(
+        before=[_month(december, held, reports.get(december), today)] if open_still else [],
         months=[_month(first, held, reports.get(first), today) for first in gridwork.months_of(year)],
         meetings=[(one, came[one.id][staff_id].status if staff_id in came[one.id] else "") for one in called],
         risks=[row for row in rows if row.kind == "risk"],
-        sessions=[row for row in rows if row.kind == "session"],
+        sessions=[row for row in rows if row.kind == "session" and row.day.year == year],
     )
 
 

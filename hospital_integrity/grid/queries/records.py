@@ -106,7 +106,6 @@ def unfinished(year: int) -> list[Saying]:
     """What grid members have handed in for this year and nobody has accepted; a closing waits for it."""
     first, last = date(year, 1, 1), date(year, 12, 31)
     query = select(GridRecord.kind, func.count()).where(GridRecord.state.in_(WAITING)).group_by(GridRecord.kind)
-    rows = dict(db.session.execute(query.where(GridRecord.happened_on.between(first, last))).tuples())
-    return [
-        say("%(kind)s还有 %(count)s 件没有验收", kind=KINDS[kind], count=rows[kind]) for kind in KINDS if kind in rows
-    ]
+    waits = db.session.execute(query.where(GridRecord.happened_on.between(first, last)))
+    rows = {kind: number for kind, number in waits}
+    return [say(UNFINISHED[kind].text, count=rows[kind]) for kind in KINDS if kind in rows]

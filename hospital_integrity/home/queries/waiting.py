@@ -14,10 +14,17 @@ from hospital_integrity.clock import today
 from hospital_integrity.closing import queries as closing
 from hospital_integrity.departments import queries as departments
 from hospital_integrity.ethics import queries as ethics
+from hospital_integrity.grid import queries as grid
 from hospital_integrity.policy import queries as policy
 from hospital_integrity.rules.saying import Saying, say
 from hospital_integrity.rules.stages import SELF
 from hospital_integrity.scoring import queries as scoring
+
+GRID_TASKS = {
+    "report": (say("廉情月报等待验收"), "report"),
+    "risk": (say("风险线索等待销号"), "flag"),
+    "session": (say("廉政教育等待验收"), "books"),
+}
 
 
 @dataclass(frozen=True)
@@ -34,7 +41,17 @@ class Task:
 
 def waiting(person: Asker) -> list[Task]:
     """Everything that waits for this person; a constant number of statements."""
-    sources = (_sheets, _imports, _drafts, _board, _ethics_of_mine, _ethics_of_department, _year_to_close)
+    sources = (
+        _sheets,
+        _imports,
+        _drafts,
+        _grid_of_mine,
+        _grid,
+        _board,
+        _ethics_of_mine,
+        _ethics_of_department,
+        _year_to_close,
+    )
     return [task for source in sources for task in source(person)]
 
 
@@ -55,6 +72,23 @@ def _drafts(person: Asker) -> Iterator[Task]:
     if found:
         words = say("办法草案等待审核发布") if may("policy.publish", "POST") else say("办法草案还没有发布")
         yield Task(words, found[0].title, url_for("policy.list"), "book-2", "jade", len(found))
+
+
+def _grid_of_mine(person: Asker) -> Iterator[Task]:
+    asked = person.staff_id if may("grid.duties") else None
+    found = grid.duties(asked, today().year).to_report if asked else []
+    if found:
+        late = any(one.cell == "missing" or one.is_back for one in found)
+        words = say("最早的是 %(year)s 年 %(month)s 月", year=found[0].first.year, month=found[0].first.month)
+        tone = "red" if late else "gold"
+        yield Task(say("廉情月报等待报送"), words, url_for("grid.duties"), "report", tone, len(found))
+
+
+def _grid(person: Asker) -> Iterator[Task]:
+    found = grid.waiting() if may("grid.accept", "POST") else {}
+    for kind, (words, icon) in GRID_TASKS.items():
+        if kind in found:
+            yield Task(words, "", url_for("grid.records", kind=kind), icon, "gold", found[kind])
 
 
 def _board(person: Asker) -> Iterator[Task]:
