@@ -29,6 +29,10 @@ class ReissueForm(Form):
     """The button that issues a paper anew."""
 
 
+class PrintForm(Form):
+    """The button that has the printer's file made."""
+
+
 class FileForm(Form):
     """A certificate's file that somebody was sent, to be compared with the one that was kept."""
 

@@ -13,7 +13,15 @@ from hospital_integrity.rules import directory, roster
 from hospital_integrity.rules.comparison import Fault
 from hospital_integrity.rules.register import CATEGORIES, PROFESSIONS
 from hospital_integrity.rules.saying import Saying
-from hospital_integrity.spreadsheet import Column, Sheet, read_workbook, refused_cells, template_workbook
+from hospital_integrity.spreadsheet import (
+    SCREEN,
+    Column,
+    Limits,
+    Sheet,
+    read_workbook,
+    refused_cells,
+    template_workbook,
+)
 
 Words = Mapping[str, Saying]
 
@@ -80,10 +88,16 @@ def keep_departments(data: bytes, filename: str, day: date) -> Listing:
 
 def keep_staff(data: bytes, filename: str, day: date) -> Listing:
     """Read, compare and keep a roster; SheetRefused when a cell can't be taken over."""
-    sheet = read_workbook(data, filename, STAFF_COLUMNS)
+    listed, hidden = read_staff(data, filename, day)
+    return Listing(operations.keep_staff(listed, filename, day), hidden)
+
+
+def read_staff(data: bytes, filename: str, day: date, limits: Limits = SCREEN) -> tuple[list[roster.Listed], int]:
+    """The rows of a roster, compared without fault, and how many hidden ones were left out; keeps nothing."""
+    sheet = read_workbook(data, filename, STAFF_COLUMNS, limits)
     listed = [roster.Listed(row.row, **_keyed(row.typed, profession=PROFESSIONS)) for row in sheet.rows]
     _refuse(sheet, queries.fresh_staff(listed, day).faults)
-    return Listing(operations.keep_staff(listed, filename, day), sheet.hidden)
+    return listed, sheet.hidden
 
 
 def _refuse(sheet: Sheet, faults: Iterable[Fault]) -> None:

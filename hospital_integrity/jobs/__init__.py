@@ -12,9 +12,10 @@ lease are committed together or not at all. A worker that was presumed dead find
 nothing. `Refused` ends the job with its sentence and keeps nothing of that piece; the pieces before stay, so a verb
 that must do all or nothing does all its writing in one piece.
 
-**A verb that only computes** (`writes=False`: drawing a thousand pages, reading a large file) is read-only while it
-works, so that SQLite's one writer is not held up; what it made goes out in `Step.files`. Long pieces call
-`work.reached(n)` now and then: that moves the bar, and stops the piece when the job is cancelled.
+**A piece that only computes** (drawing a thousand pages, reading a large file: `Verb(…, writes=never)`, or a function
+of the work: first look, then write) is read-only while it works, so that SQLite's one writer is not held up; what it
+made goes out in `Step.files` or `work.kept`. Long pieces call `work.reached(n)` now and then: that moves the bar, and
+stops the piece when the job is cancelled.
 
 The verb acts as the person who asked, with the roles held at that moment; whoever has lost the right is refused.
 """

@@ -11,17 +11,19 @@ from collections.abc import Sequence
 
 from hospital_integrity.spreadsheet.columns import Column
 from hospital_integrity.spreadsheet.csvfile import read_csv
-from hospital_integrity.spreadsheet.limits import COMMAND, SCREEN, Limits
+from hospital_integrity.spreadsheet.limits import COMMAND, JOB, SCREEN, Limits
 from hospital_integrity.spreadsheet.preflight import kind_of
 from hospital_integrity.spreadsheet.problems import CellProblem, SheetRefused, refused_cells
 from hospital_integrity.spreadsheet.returning import marked_copy
 from hospital_integrity.spreadsheet.sandbox import read_apart
 from hospital_integrity.spreadsheet.table import Row, Sheet, table_of
 from hospital_integrity.spreadsheet.template import template_workbook
+from hospital_integrity.spreadsheet.texts import text_rows
 from hospital_integrity.spreadsheet.writing import table_workbook
 
 __all__ = [
     "COMMAND",
+    "JOB",
     "SCREEN",
     "CellProblem",
     "Column",
@@ -34,6 +36,7 @@ __all__ = [
     "refused_cells",
     "table_workbook",
     "template_workbook",
+    "text_rows",
 ]
 
 

@@ -9,7 +9,7 @@ from hospital_integrity.rules.characters import STANDARD_FORMS
 from hospital_integrity.rules.saying import say
 from hospital_integrity.spreadsheet.cells import Cell, RawRow, RawSheet
 from hospital_integrity.spreadsheet.limits import Limits
-from hospital_integrity.spreadsheet.problems import SheetRefused
+from hospital_integrity.spreadsheet.problems import ROW_BEYOND, SheetRefused
 
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 TITLE = "CSV"
@@ -51,7 +51,7 @@ def _rows(text: str, limits: Limits) -> list[RawRow]:
 
 def _checked(row: RawRow, limits: Limits) -> RawRow:
     if row.number > limits.last_row:
-        raise SheetRefused(say("第 %(row)s 行超出范围，一次最多导入 %(limit)s 行", row=row.number, limit=limits.rows))
+        raise SheetRefused(say(ROW_BEYOND, row=row.number, limit=limits.rows))
     if max(row.cells) >= limits.columns:
         raise SheetRefused(say("最多 %(limit)s 列，第 %(row)s 行超出了", limit=limits.columns, row=row.number))
     return row

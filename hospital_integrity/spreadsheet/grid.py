@@ -10,7 +10,7 @@ from hospital_integrity.spreadsheet.cells import Cell, RawRow
 from hospital_integrity.spreadsheet.columns import index_of
 from hospital_integrity.spreadsheet.limits import Limits
 from hospital_integrity.spreadsheet.package import Broken
-from hospital_integrity.spreadsheet.problems import SheetRefused
+from hospital_integrity.spreadsheet.problems import ROW_BEYOND, SheetRefused
 from hospital_integrity.spreadsheet.strings import unescaped
 from hospital_integrity.spreadsheet.styles import day_of_serial, plain_number
 
@@ -69,9 +69,7 @@ class Grid:
             return
         self.rows.append(RawRow(self._number, self._hidden, self._cells))
         if self._number > self._limits.last_row or len(self.rows) > self._limits.rows + 10:
-            raise SheetRefused(
-                say("第 %(row)s 行超出范围，一次最多导入 %(limit)s 行", row=self._number, limit=self._limits.rows)
-            )
+            raise SheetRefused(say(ROW_BEYOND, row=self._number, limit=self._limits.rows))
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         column = self._column + 1

@@ -27,4 +27,5 @@ class Limits:
 
 
 SCREEN = Limits()
+JOB = Limits(unpacked=300 * MEGABYTE, rows=50_000, seconds=120, memory=2048 * MEGABYTE)
 COMMAND = Limits(size=50 * MEGABYTE, unpacked=500 * MEGABYTE, rows=200_000, seconds=120, memory=4096 * MEGABYTE)

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 
 from hospital_integrity.rules.saying import Refused, Saying, say
 
+ROW_BEYOND = say("第 %(row)s 行超出范围，一次最多导入 %(limit)s 行").text
+TOO_MANY = say("有 %(count)s 行，一次最多导入 %(limit)s 行").text
+TOO_LONG = (ROW_BEYOND, TOO_MANY)
+
 
 @dataclass(frozen=True)
 class CellProblem:
@@ -33,6 +37,11 @@ class SheetRefused(Refused):
     def __init__(self, saying: Saying, problems: Iterable[CellProblem] = ()) -> None:
         self.problems = tuple(sorted(problems, key=_in_reading_order))
         super().__init__(saying)
+
+    @property
+    def too_long(self) -> bool:
+        """Whether nothing is wrong so far but that there are more rows than these limits allow."""
+        return self.saying.text in TOO_LONG
 
 
 def refused_cells(problems: Iterable[CellProblem]) -> SheetRefused:

@@ -15,7 +15,7 @@ from hospital_integrity.spreadsheet.cells import Cell, RawRow, RawSheet, text_fo
 from hospital_integrity.spreadsheet.columns import Column, letter
 from hospital_integrity.spreadsheet.heading import Heading, find_heading
 from hospital_integrity.spreadsheet.limits import Limits
-from hospital_integrity.spreadsheet.problems import CellProblem, SheetRefused, refused_cells
+from hospital_integrity.spreadsheet.problems import TOO_MANY, CellProblem, SheetRefused, refused_cells
 
 MOST_PROBLEMS = 1_000
 
@@ -71,7 +71,7 @@ def _check_amount(below: int, shown: int, limits: Limits) -> None:
     if not shown:
         raise SheetRefused(say("表头下面的 %(count)s 行都是隐藏的；请取消隐藏或筛选后再上传", count=below))
     if shown > limits.rows:
-        raise SheetRefused(say("有 %(count)s 行，一次最多导入 %(limit)s 行", count=shown, limit=limits.rows))
+        raise SheetRefused(say(TOO_MANY, count=shown, limit=limits.rows))
 
 
 class _Checks:

@@ -22,7 +22,7 @@ def test_jobs_are_listed_and_shown(ask, worker):
     id = ask(items=2)
     worker.run_one()
     assert f"{id}  done       2/2  数数" in run("list").output
-    assert run("show", str(id)).output.endswith("做完 2 项\n")
+    assert run("show", str(id)).output.endswith("2 项分 1 步做完\n")
 
 
 def test_a_job_is_cancelled_once(ask):

@@ -52,12 +52,16 @@ def test_every_item_is_done_once_and_in_order(ask, worker):
     id = ask(items=7)
     assert worker.run_one()
     assert items() == list(range(7))
-    assert (state(id).state, state(id).done, state(id).kept, str(state(id).words)) == (
-        "done",
-        7,
-        {"pieces": 4},
-        "做完 7 项",
-    )
+    assert (state(id).state, state(id).done, str(state(id).words)) == ("done", 7, "7 项分 4 步做完")
+
+
+def test_what_a_verb_noted_for_itself_goes_when_it_is_over(ask, officer, worker, later):
+    id = ask(items=4)
+    one_piece(take(), officer)
+    before = state(id).kept
+    later(31)
+    worker.run_one()
+    assert (before, state(id).kept) == ({"pieces": 1}, {})
 
 
 def test_nothing_to_do_is_nothing_done(officer, worker):

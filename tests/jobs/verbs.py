@@ -8,7 +8,7 @@ from flask import Flask
 
 from hospital_integrity.accounts.queries import asker_of
 from hospital_integrity.jobs import queries
-from hospital_integrity.jobs.queries import File, Step, Verb, Work
+from hospital_integrity.jobs.queries import File, Step, Verb, Work, never
 from hospital_integrity.journal.operations import note
 from hospital_integrity.rules.saying import Refused, say
 
@@ -26,7 +26,7 @@ def counting(work: Work) -> Step:
             raise ZeroDivisionError
     time.sleep(work.args.get("pause", 0))
     work.kept["pieces"] = work.kept.get("pieces", 0) + 1
-    return Step(last, work.args["items"], say("做完 %(n)s 项", n=last))
+    return Step(last, work.args["items"], say("%(n)s 项分 %(p)s 步做完", n=last, p=work.kept["pieces"]))
 
 
 def drawing(work: Work) -> Step:
@@ -38,7 +38,7 @@ def drawing(work: Work) -> Step:
 
 VERBS = {
     "count": Verb(say("数数"), "certificates.issue", counting),
-    "draw": Verb(say("画画"), "certificates.issue", drawing, writes=False),
+    "draw": Verb(say("画画"), "certificates.issue", drawing, writes=never),
 }
 
 

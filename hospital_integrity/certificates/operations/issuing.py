@@ -29,14 +29,23 @@ def issue(award_ids: Collection[int], check: Check) -> list[Certificate]:
 
     `check` (of pdf.py) refuses words that can't be drawn; every such paper is named at once in `Undrawable`.
     """
+    return _issue(*_chosen(award_ids), check)
+
+
+def rehearse(award_ids: Collection[int], check: Check) -> None:
+    """Raise whatever `issue` would, and issue nothing: for many papers, before the one piece that writes."""
+    closing, missing = _chosen(award_ids)
+    made(ground_of(closing), missing, {}, check)
+
+
+def _chosen(award_ids: Collection[int]) -> tuple[Closing, list[Award]]:
     found = awards.awards_by_id(award_ids)
     closings = {award.closing_id for award in found.values()}
     if len(found) != len(set(award_ids)) or len(closings) != 1:
         raise Refused("请选择同一年度结果中的对象")
     closing = _holding(closings.pop())
     kinds = {award.subject_kind for award in found.values()}
-    missing = [award for kind in sorted(kinds) for award in queries.issuable(closing, kind) if award.id in found]
-    return _issue(closing, missing, check)
+    return closing, [award for kind in sorted(kinds) for award in queries.issuable(closing, kind) if award.id in found]
 
 
 def _holding(closing_id: int) -> Closing:

@@ -10,8 +10,10 @@ from hospital_integrity.awards import queries as awards
 from hospital_integrity.certificates import operations, pdf, queries
 from hospital_integrity.certificates.forms import IssueForm
 from hospital_integrity.certificates.views.blueprint import bp
+from hospital_integrity.certificates.views.long import LONG
 from hospital_integrity.deeds import carried_out
 from hospital_integrity.forms import spoken
+from hospital_integrity.jobs import operations as jobs
 
 
 @bp.route("/certificates/issue/<int(max=9999):year>/<any(department,grid,staff):kind>", methods=["GET", "POST"])
@@ -23,10 +25,13 @@ def issue(year: int, kind: str) -> ResponseReturnValue:
     missing = queries.issuable(closing, kind)
     form = IssueForm(awards=[one.id for one in missing])
     form.awards.choices = [(one.id, _label(kind, one)) for one in missing]
-    status = carried_out(form, lambda: _issue(form))
+    asked: list[int] = []
+    status = carried_out(form, lambda: _issue(form, asked))
     if status != 303:
         page = render_template("certificates/issue.html", form=form, closing=closing, kind=kind, missing=missing)
         return page, status
+    if asked:
+        return redirect(url_for("jobs.show", id=asked[0]), 303)
     flash(gettext("已签发 %(count)s 份证书", count=len(form.awards.data)))
     return redirect(url_for("certificates.list", year=year, kind=kind), 303)
 
@@ -35,7 +40,11 @@ def _label(kind: str, award: awards.Award) -> str:
     return award.name if kind == "department" else f"{award.name}（{award.department_name}）"
 
 
-def _issue(form: IssueForm) -> None:
+def _issue(form: IssueForm, asked: list[int]) -> None:
+    if len(form.awards.data) > LONG:
+        args = {"awards": form.awards.data}
+        asked.append(jobs.ask("certificates.issue", args, form.nonce.data, total=len(form.awards.data) + 1).id)
+        return
     try:
         operations.issue(form.awards.data, pdf.check)
     except operations.Undrawable as undrawable:

@@ -10,8 +10,11 @@ from hospital_integrity.access import reach
 from hospital_integrity.awards import queries as awards
 from hospital_integrity.awards.queries import Closing
 from hospital_integrity.certificates import pdf, queries
+from hospital_integrity.certificates.forms import PrintForm
 from hospital_integrity.certificates.views.blueprint import KINDS, bp, pdf_answer, scope
+from hospital_integrity.certificates.views.long import LONG
 from hospital_integrity.rules.certificate import read
+from hospital_integrity.rules.saying import Refused
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,8 @@ def index() -> str:
         wanted=wanted,
         page=page,
         office=reach().everything,
+        long=LONG,
+        print_form=PrintForm(formdata=None),
         batches=_batches(closing) if closing and reach().everything else [],
     )
 
@@ -51,6 +56,8 @@ def download_all(year: int, kind: str) -> Response:
     papers = queries.valid_papers(closing.id, kind) if closing else []
     if not papers:
         abort(404)
+    if len(papers) > LONG:
+        raise Refused("超过 %(count)s 页的打印文件在后台生成，请回到证书页点“生成打印文件”", count=LONG)
     body = pdf.draw_many(read(paper.says) for paper in papers)
     return pdf_answer(body, f"certificates-{year}-{kind}", "attachment")
 

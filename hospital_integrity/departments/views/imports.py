@@ -19,7 +19,10 @@ from hospital_integrity.departments import operations, queries, sheet
 from hospital_integrity.departments.forms import ConfirmDepartmentsForm, ConfirmStaffForm, UploadForm
 from hospital_integrity.departments.models import RegisterImport
 from hospital_integrity.departments.views.blueprint import ID, asked_number, bp
+from hospital_integrity.departments.views.long import LONG
 from hospital_integrity.forms import Upload, spoken
+from hospital_integrity.jobs import operations as jobs
+from hospital_integrity.jobs.operations import File
 from hospital_integrity.rules.comparison import Comparison
 from hospital_integrity.rules.saying import Refused
 from hospital_integrity.spreadsheet import SheetRefused, marked_copy
@@ -88,7 +91,10 @@ def staff_preview(id: int) -> ResponseReturnValue:
     kept, form = _shown_before(id, STAFF), ConfirmStaffForm()
     missing = queries.compare_staff(kept).of("missing")
     form.leaving.choices = [(step.known.id, f"{step.known.number} {step.known.name}") for step in missing]
-    status = carried_out(form, lambda: _apply_staff(id, form))
+    asked: list[int] = []
+    status = carried_out(form, lambda: _apply_staff(kept, form, asked))
+    if asked and status == 303:
+        return redirect(url_for("jobs.show", id=asked[0]), 303)
     return _shown(STAFF, kept, form, status)
 
 
@@ -104,8 +110,17 @@ def staff_marked(id: int) -> ResponseReturnValue:
     return _marked(_own(id, STAFF))
 
 
-def _apply_staff(id: int, form: ConfirmStaffForm) -> None:
-    operations.apply_staff(id, form.seen.data or "", leaving=form.leaving.data, leave_on=form.leave_on.data)
+def _apply_staff(kept: RegisterImport, form: ConfirmStaffForm, asked: list[int]) -> None:
+    if len(kept.rows) > LONG:
+        asked.append(_ask_to_apply(kept, form))
+        return
+    operations.apply_staff(kept.id, form.seen.data or "", leaving=form.leaving.data, leave_on=form.leave_on.data)
+
+
+def _ask_to_apply(kept: RegisterImport, form: ConfirmStaffForm) -> int:
+    leave_on = form.leave_on.data and form.leave_on.data.isoformat()
+    args = {"import": kept.id, "seen": form.seen.data or "", "leaving": form.leaving.data, "leave_on": leave_on}
+    return jobs.ask("departments.staff_apply", args, form.nonce.data, total=len(kept.rows)).id
 
 
 def _own(id: int, kind: Kind) -> RegisterImport:
@@ -130,11 +145,20 @@ def _upload(kind: Kind) -> ResponseReturnValue:
         listing = kind.keep(form.file.data.data, form.file.data.name, form.day.data)
     except Refused as refused:
         db.session.rollback()
+        if kind is STAFF and isinstance(refused, SheetRefused) and refused.too_long:
+            return _read_later(form)
         return _refused(kind, form, refused), 422
     db.session.commit()
     if listing.hidden:
         flash(gettext("有 %(count)s 行是隐藏的，没有读取", count=listing.hidden), "warn")
     return redirect(kind.address("preview", id=listing.kept.id), 303)
+
+
+def _read_later(form: UploadForm) -> ResponseReturnValue:
+    given = File(form.file.data.name, "application/octet-stream", form.file.data.data)
+    job = jobs.ask("departments.staff_read", {"day": form.day.data.isoformat()}, form.nonce.data, given, total=2).id
+    db.session.commit()
+    return redirect(url_for("jobs.show", id=job), 303)
 
 
 def _refused(kind: Kind, form: UploadForm, refused: Refused) -> str:

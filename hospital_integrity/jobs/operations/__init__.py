@@ -2,7 +2,7 @@
 
 from hospital_integrity.jobs.operations.asking import ask, cancel, note_export, resume
 from hospital_integrity.jobs.operations.leasing import Lost, claim, fail, keep, lease, let_go, renew, tidy
-from hospital_integrity.jobs.queries import File, Halted, Step, Verb, Work
+from hospital_integrity.jobs.queries import File, Halted, Step, Verb, Work, always, never
 
 __all__ = [
     "File",
@@ -11,6 +11,7 @@ __all__ = [
     "Step",
     "Verb",
     "Work",
+    "always",
     "ask",
     "cancel",
     "claim",
@@ -18,6 +19,7 @@ __all__ = [
     "keep",
     "lease",
     "let_go",
+    "never",
     "note_export",
     "renew",
     "resume",

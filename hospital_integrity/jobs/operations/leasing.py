@@ -130,6 +130,7 @@ def _is_hopeless(job: Job) -> bool:
 def _end(job: Job, state: str) -> None:
     job.state, job.worker, job.lease_until, job.finished_at = state, "", None, now()
     if state == "done":
+        job.kept = {}
         for file in queries.given_files(job.id):
             file.body, file.size = b"", 0
 

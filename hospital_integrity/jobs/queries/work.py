@@ -72,14 +72,24 @@ class Work:
             yield thing
 
 
+def always(work: Work) -> bool:
+    """Every piece writes."""
+    return True
+
+
+def never(work: Work) -> bool:
+    """No piece writes: what it makes goes out in `Step.files`."""
+    return False
+
+
 @dataclass(frozen=True)
 class Verb:
-    """A kind of job: its title, whose POST permission it takes, what does a piece, whether that writes."""
+    """A kind of job: its title, whose POST permission it takes, what does a piece, whether the next piece writes."""
 
     title: Saying
     endpoint: str
     piece: Callable[[Work], Step]
-    writes: bool = True
+    writes: Callable[[Work], bool] = always
 
 
 @dataclass(frozen=True)

@@ -133,9 +133,10 @@ def _kept(work: Work) -> bool:
     verb = queries.verb_of(work.kind)
     if verb is None:
         raise Refused(queries.title_of(work.kind))
-    with writing() if verb.writes else nullcontext():
+    writes = verb.writes(work)
+    with writing() if writes else nullcontext():
         step = _step(verb, work)
-        if not verb.writes:
+        if not writes:
             db.session.rollback()  # on SQLite a reader can't become a writer
         with writing():
             more = operations.keep(work, step)
