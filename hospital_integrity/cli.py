@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
-from typing import Any
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NoReturn
 
 import click
 from flask import current_app
@@ -23,6 +25,8 @@ from hospital_integrity.jobs import operations as work
 from hospital_integrity.jobs import queries as jobs
 from hospital_integrity.ratings import operations as ratings
 from hospital_integrity.ratings import queries as rated
+from hospital_integrity.rules.edition import BadEdition
+from hospital_integrity.rules.parts_file import BadParts
 from hospital_integrity.rules.saying import Refused
 
 main = FlaskGroup(
@@ -258,6 +262,42 @@ def _report(sign: str, finding: closings.Finding) -> int:
     place = f"结果第 {finding.award_id} 号" if finding.award_id else f"关闭第 {finding.closing_id} 号"
     click.echo(f"{sign} {place} {finding.saying}")
     return 1
+
+
+@main.command("rate-parts", with_appcontext=False)
+@click.argument("edition_file", type=click.Path())
+@click.argument("parts_file", type=click.Path())
+@click.option("--scheme", default="", help="Which scheme of the edition rates; departments' where there are several.")
+def rate_parts(edition_file: str, parts_file: str, scheme: str) -> None:
+    """Rate the subjects of PARTS_FILE (a CSV with a column for each part) by EDITION_FILE, and print them as CSV.
+
+    Nothing is stored and no database is needed. Exit code 1 if a file can't be used; nothing is printed then.
+    """
+    try:
+        edition = rated.edition_from(_bytes_of(edition_file))
+        found = rated.rated_file(edition, _bytes_of(parts_file), "parts.csv", wanted=scheme)
+    except BadEdition as refused:
+        _give_up([f"{problem.place}：{problem.saying}" for problem in refused.problems])
+    except BadParts as refused:
+        _give_up(map(str, refused.problems))
+    except Refused as refused:
+        _give_up([str(refused.saying)])
+    if found.ignored:
+        click.echo(f"办法没有用到的列：{'、'.join(found.ignored)}", err=True)
+    click.echo(rated.csv_of(found).encode(), nl=False)
+
+
+def _bytes_of(path: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError as broken:
+        raise Refused("打不开文件 %(path)s：%(why)s", path=path, why=broken.strerror) from None
+
+
+def _give_up(sentences: Iterable[str]) -> NoReturn:
+    for sentence in sentences:
+        click.echo(sentence, err=True)
+    raise SystemExit(1)
 
 
 @main.group("ratings")

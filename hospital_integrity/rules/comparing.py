@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from hospital_integrity.rules.breaks import centres, group_of, percentile
-from hospital_integrity.rules.explanation import Contest, Line, Rating, shown
+from hospital_integrity.rules.explanation import Line, Rating, shown
 from hospital_integrity.rules.fold import consequences
 from hospital_integrity.rules.ladder import held_line
 from hospital_integrity.rules.limits import LOWEST, Limiter
@@ -24,7 +24,7 @@ Pools = Mapping[str, list[Rating]]
 def pool_of(rating: Rating, how: str) -> str:
     """The name of the pool that a rating is compared in: all together, by category, or by parts with evidence."""
     if how == "parts":
-        return str(rating.contest.covered) if rating.contest else ""
+        return str(rating.contest.covered)
     return rating.pool if how == "category" else ""
 
 
@@ -62,7 +62,7 @@ def compare(scheme: Scheme, ratings: Mapping[int, Rating]) -> dict[int, Rating]:
 
 
 def _broken(scheme: Scheme, pool: list[Rating]) -> Iterator[Rating]:
-    scores = [_contest(rating).summary for rating in pool]
+    scores = [rating.contest.summary for rating in pool]
     groups = len(scheme.starred)
     found = centres(scores, groups) if len(set(scores)) >= groups else []
     if len(found) < groups:
@@ -81,10 +81,6 @@ def _broken(scheme: Scheme, pool: list[Rating]) -> Iterator[Rating]:
         yield _settled(scheme, rating, scheme.starred[number], Line("level", words, total=score))
 
 
-def _contest(rating: Rating) -> Contest:
-    return rating.contest or Contest(rating.raw, 0, rating.level)
-
-
 def _uncut(scheme: Scheme, rating: Rating, rated: int) -> Rating:
     words = say(
         "同组 %(rated)s 个对象的得分太相近或太少，分不成 %(groups)s 段，不评星",
@@ -97,7 +93,7 @@ def _uncut(scheme: Scheme, rating: Rating, rated: int) -> Rating:
 
 def _settled(scheme: Scheme, rating: Rating, cut: Level, line: Line) -> Rating:
     """The level of the cut, no worse than the floor, no better than what is allowed."""
-    contest = _contest(rating)
+    contest = rating.contest
     floor = scheme.level_by_key.get(contest.floor, cut)
     level = scheme.worse(scheme.better(cut, floor), scheme.level_by_key[contest.allowed])
     kept = contest.kept and scheme.rank[level.key] < scheme.rank[cut.key]
@@ -106,7 +102,7 @@ def _settled(scheme: Scheme, rating: Rating, cut: Level, line: Line) -> Rating:
 
 def _lowest(scheme: Scheme, place: int, limiter: Limiter, ratings: Iterable[Rating]) -> Iterator[Rating]:
     for pool in pools(ratings, limiter.pool).values():
-        entered = [(rating, value) for rating in pool for at, value in _contest(rating).entered if at == place]
+        entered = [(rating, value) for rating in pool for at, value in rating.contest.entered if at == place]
         if entered:
             edge = percentile(sorted(value for _, value in entered), limiter.mark)
             lowered = _lowering(scheme, limiter, edge, len(entered))

@@ -51,7 +51,7 @@ class PartValue:
 
 @dataclass(frozen=True, slots=True)
 class Contest:
-    """What a rating brings where levels depend on others' numbers: natural breaks, lowest shares, pools by parts.
+    """What a rating brings to the comparison with others: natural breaks, lowest shares, pools by parts.
 
     `summary` is the unrounded score, `covered` the number of parts with enough evidence. `allowed` is the best level
     that evidence, ceilings and ladder leave open, `floor` the worst that a departure or (`kept`) a hold leaves.
@@ -67,6 +67,9 @@ class Contest:
     entered: tuple[tuple[int, Decimal], ...] = ()
 
 
+NOBODY = Contest(Decimal(0), 0, "")
+
+
 @dataclass(frozen=True, slots=True)
 class Rating:
     """The decision on one subject and everything that explains it.
@@ -74,7 +77,7 @@ class Rating:
     `raw` is the rounded score, `score` the same as shown (capped where the edition says). `level` is a level key of the
     scheme, `earned` the level before the quota. `held` means a reported veto is not decided yet: nothing may be frozen.
     `rated` is false where the evidence didn't suffice: there is no star then, and no quota counts the subject.
-    Where a `contest` stands, the fold alone gives only the best level still open; comparing everybody decides.
+    Where the scheme compares, the fold alone gives only the best level still open; the `contest` of everybody decides.
     """
 
     kind: str
@@ -95,4 +98,4 @@ class Rating:
     earned: str = ""
     held: bool = False
     rated: bool = True
-    contest: Contest | None = None
+    contest: Contest = NOBODY

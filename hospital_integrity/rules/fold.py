@@ -67,7 +67,7 @@ def fold(edition: Edition, facts: Facts) -> Rating:
             earned=level.key,
             held=bool(facts.pending),
             rated=not missing,
-            contest=_contest(scheme, exact + moved, parts, judged) if scheme.compares else None,
+            contest=_contest(scheme, exact + moved, parts, judged),
         )
 
 

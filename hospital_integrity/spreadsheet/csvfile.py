@@ -26,6 +26,8 @@ def read_csv(data: bytes, limits: Limits) -> RawSheet:
 def decoded(data: bytes) -> tuple[str, str]:
     """Text and encoding: UTF-16 by its mark, else UTF-8, else GB 18030 with private characters made standard."""
     encodings = ("utf-16",) if data.startswith(UTF16) else ("utf-8-sig", "gb18030")
+    if _is_gb_in_disguise(data):
+        encodings = ("gb18030",)
     for encoding in encodings:
         try:
             text = data.decode(encoding)
@@ -34,6 +36,16 @@ def decoded(data: bytes) -> tuple[str, str]:
         else:
             return (text.translate(STANDARD_FORMS) if encoding == "gb18030" else text), encoding
     raise SheetRefused(say("第 %(place)s 个字节起不是文字；请另存为“CSV UTF-8”后再上传", place=place + 1))
+
+
+def _is_gb_in_disguise(data: bytes) -> bool:
+    """Whether bytes that happen to be UTF-8 are GB 2312 all the same: “医院” alone reads as two letters of the east."""
+    try:
+        letters = {ord(sign) for sign in data.decode() if not sign.isascii()}
+        data.decode("gb2312")
+    except UnicodeDecodeError:
+        return False
+    return 0x400 <= max(letters, default=0) < 0x800
 
 
 def _rows(text: str, limits: Limits) -> list[RawRow]:

@@ -689,3 +689,16 @@ def test_a_damaged_workbook_is_read_or_refused_but_never_crashes(seed: int) -> N
         data[chance.randrange(len(data))] = chance.randrange(256)
     with suppress(SheetRefused):
         read(bytes(data))
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("id\n医院\n", "gb18030"),
+        ("id\n医院\n", "utf-8"),
+        ("id\nHôpital Müller\n", "utf-8"),
+        ("id\nБольница\n", "utf-8"),
+    ],
+)
+def test_a_csv_is_read_in_the_encoding_it_was_written_in(text: str, encoding: str) -> None:
+    assert decoded(text.encode(encoding))[0] == text

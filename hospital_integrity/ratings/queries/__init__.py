@@ -2,6 +2,7 @@
 
 from hospital_integrity.ratings.queries.folding import everybody, facts_of, ratings_of
 from hospital_integrity.ratings.queries.freshness import stale
+from hospital_integrity.ratings.queries.parts import MOST_ON_SCREEN, RatedFile, csv_of, edition_from, rated_file
 from hospital_integrity.ratings.queries.reasons import Explanation, Reason, explain, reasons_of, reasons_page
 from hospital_integrity.ratings.queries.standings import (
     Scope,
@@ -27,7 +28,9 @@ from hospital_integrity.ratings.queries.subjects import (
 from hospital_integrity.ratings.queries.verification import compare
 
 __all__ = [
+    "MOST_ON_SCREEN",
     "Explanation",
+    "RatedFile",
     "Reason",
     "Scope",
     "Standing",
@@ -35,12 +38,15 @@ __all__ = [
     "Subject",
     "Unrated",
     "compare",
+    "csv_of",
+    "edition_from",
     "everybody",
     "explain",
     "facts_of",
     "heading_points",
     "moves",
     "page_of",
+    "rated_file",
     "rated_years",
     "rating_day",
     "ratings_of",
