@@ -29,6 +29,7 @@ from hospital_integrity.spreadsheet import (
     table_workbook,
     template_workbook,
 )
+from hospital_integrity.spreadsheet.csvfile import decoded
 
 COLUMNS = (
     Column("number", "工号", "number", required=True, unique=True, aliases=("职工号",)),
