@@ -143,9 +143,11 @@ function begin(form) {
   }
   function adopt(told) {
     form.elements.version.value = told.version;
-    if (form.getAttribute("action") === told.address) return;
+    const address = new URL(sheet.dataset.autosave, location.href);
+    address.searchParams.set("sheet_id", told.sheet);
+    sheet.dataset.autosave = address.pathname + address.search;
+    if (!told.address || form.getAttribute("action") === told.address) return;
     form.action = told.address;
-    sheet.dataset.autosave = `${sheet.dataset.autosave.split("?")[0]}?sheet=${told.sheet}`;
     history.replaceState(null, "", told.address);
   }
   function render(told) {

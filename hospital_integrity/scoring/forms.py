@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext
 from wtforms import FormField, HiddenField
 
-from hospital_integrity.forms import ChoiceField, DecimalField, Form, RowForm, Rows, UploadField, WholeNumberField
+from hospital_integrity.forms import ChoiceField, Form, RowForm, Rows, UploadField, WholeNumberField
 from hospital_integrity.forms.fields import StrictField
 
 MOST_ROWS = 400
@@ -77,10 +77,11 @@ class MarkRow(RowForm):
     """One department's mark."""
 
     subject = HiddenField()
-    value = DecimalField(lazy_gettext("分数"), low=0, high=100, required=False)
+    value = LooseField(lazy_gettext("分数"), max=12)
 
 
 class MarksForm(Form):
-    """One sheet's marks, a row for each department."""
+    """One sheet's marks, a row for each department; `version` is that of the draft they were typed on top of."""
 
+    version = HiddenField(default="0")
     rows = Rows(FormField(MarkRow), max_entries=400)

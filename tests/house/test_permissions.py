@@ -48,7 +48,14 @@ def test_anonymous_pages_are_an_explicit_list() -> None:
 
 
 # These POSTs decide nothing (previews of what a later POST decides), so they write no event.
-QUIET = {"scoring.autosave", "departments.upload", "departments.staff_upload", "policy.check_draft", "certificates.check_file"}
+QUIET = {
+    "scoring.autosave",
+    "scoring.marks_autosave",
+    "departments.upload",
+    "departments.staff_upload",
+    "policy.check_draft",
+    "certificates.check_file",
+}
 
 
 def test_every_decision_names_its_event() -> None:

@@ -46,6 +46,14 @@ def accounts_of_staff(staff_ids: Collection[int]) -> dict[int, Account]:
     return {one.staff_id: one for one in db.session.scalars(rows) if one.staff_id}
 
 
+def numbers_of(account_ids: Collection[int]) -> dict[int, str]:
+    """The numbers that accounts are signed in with: of people their staff numbers."""
+    return {
+        id_: number
+        for id_, number in db.session.execute(select(Account.id, Account.number).where(Account.id.in_(account_ids)))
+    }
+
+
 def accounts(page: int, *, number: str = "", role: str = "", state: str = "") -> Pagination:
     """One page of accounts by number, with person and grants; `number` is a beginning, `role` one held today."""
     conditions = [Account.number.startswith(number_key(number), autoescape=True)] if number else []

@@ -2,16 +2,19 @@
 
 from hospital_integrity.scoring.operations.checking import BadRows, checked, rows_worth_keeping
 from hospital_integrity.scoring.operations.drafts import Saved, autosave
-from hospital_integrity.scoring.operations.marks import enter_marks
+from hospital_integrity.scoring.operations.marks import Ballot, close_draft, enter_ballots, enter_marks
 from hospital_integrity.scoring.operations.sheets import change, drop, keep, keep_refused, submit, submit_new
 
 __all__ = [
     "BadRows",
+    "Ballot",
     "Saved",
     "autosave",
     "change",
     "checked",
+    "close_draft",
     "drop",
+    "enter_ballots",
     "enter_marks",
     "keep",
     "keep_refused",

@@ -1,6 +1,6 @@
 """Screens of score sheets, of their Excel upload, and of marks."""
 
-from hospital_integrity.scoring.views import drafts, marks, review, sheets, upload
+from hospital_integrity.scoring.views import drafts, marks, raters, review, sheets, upload
 from hospital_integrity.scoring.views.blueprint import bp
 
-__all__ = ["bp", "drafts", "marks", "review", "sheets", "upload"]
+__all__ = ["bp", "drafts", "marks", "raters", "review", "sheets", "upload"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from flask import Blueprint, abort, request
+from flask import Blueprint, abort, request, url_for
 from flask_babel import gettext
 
-from hospital_integrity.access import asker, reach
+from hospital_integrity.access import asker, may, reach
 from hospital_integrity.clock import today
 from hospital_integrity.departments import queries as departments
 from hospital_integrity.policy.queries import edition_of
@@ -84,3 +84,11 @@ def open_draft(id: int, states: tuple[str, ...] = ("open", "submitted")) -> Scor
     if sheet is None or sheet.state not in states or not (mine or reach().everything):
         abort(404)
     return sheet
+
+
+def marks_address(draft: ScoreSheet) -> str:
+    """Where a draft of marks is filled in: its item is the key of the sheet and, where noted, the rater."""
+    sheet, _, rater = draft.item.partition(" ")
+    if may("scoring.marks"):
+        return url_for("scoring.marks", year=draft.year, sheet=sheet, rater=rater or None)
+    return url_for("scoring.rate", sheet=sheet)

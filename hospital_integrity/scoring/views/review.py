@@ -17,7 +17,7 @@ from hospital_integrity.scoring import operations, queries
 from hospital_integrity.scoring.forms import DraftForm
 from hospital_integrity.scoring.models import ScoreSheet
 from hospital_integrity.scoring.views import sums
-from hospital_integrity.scoring.views.blueprint import ID, bp, open_draft
+from hospital_integrity.scoring.views.blueprint import ID, bp, marks_address, open_draft
 
 SHOWN = 200
 
@@ -27,7 +27,7 @@ def review(id: int) -> ResponseReturnValue:
     """The rows of a sheet as they will be, or were, submitted."""
     draft = open_draft(id)
     if draft.kind == "marks":
-        return redirect(url_for("scoring.marks", year=draft.year, sheet=draft.item), 303)
+        return redirect(marks_address(draft), 303)
     return _page(draft, DraftForm(formdata=None, version=draft.version))
 
 

@@ -16,7 +16,7 @@ from hospital_integrity.forms import spoken
 from hospital_integrity.rules.recording import is_personal
 from hospital_integrity.rules.scoresheet import Row
 from hospital_integrity.scoring import operations, queries
-from hospital_integrity.scoring.forms import MOST_ROWS, DepartmentForm, ItemForm, PeopleForm, SheetForm
+from hospital_integrity.scoring.forms import MOST_ROWS, DepartmentForm, ItemForm, MarksForm, PeopleForm, SheetForm
 from hospital_integrity.scoring.models import ScoreSheet
 from hospital_integrity.scoring.queries import About
 from hospital_integrity.scoring.views import sums
@@ -26,6 +26,7 @@ from hospital_integrity.scoring.views.blueprint import (
     bp,
     item_choices,
     items_to_enter,
+    marks_address,
     open_draft,
     place_choices,
     title_of,
@@ -69,7 +70,7 @@ def edit(id: int) -> ResponseReturnValue:
     if draft.state == "submitted" or len(draft.rows) > MOST_ROWS // 2 or draft.kind == "file":
         return redirect(url_for("scoring.review", id=id), 303)
     if draft.kind == "marks":
-        return redirect(url_for("scoring.marks", year=draft.year, sheet=draft.item), 303)
+        return redirect(marks_address(draft), 303)
     return _answer(about, draft, draft.rows, lambda form: _change(form, draft))
 
 
@@ -107,7 +108,7 @@ def typed_rows(form: SheetForm, about: About) -> list[tuple[Any, dict[str, str]]
     return found
 
 
-def sent_version(form: SheetForm) -> int:
+def sent_version(form: SheetForm | MarksForm) -> int:
     """The version of the draft that the sheet was typed on top of."""
     typed = form.version.data or ""
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
