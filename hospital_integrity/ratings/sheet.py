@@ -8,8 +8,10 @@ from flask_babel import gettext
 
 from hospital_integrity.filters import words
 from hospital_integrity.ratings.models import Standing
+from hospital_integrity.ratings.queries import Trial
+from hospital_integrity.ratings.queries.what_if import Move
 from hospital_integrity.rules.register import CATEGORIES, TIERS
-from hospital_integrity.rules.saying import Saying
+from hospital_integrity.rules.saying import Saying, say
 from hospital_integrity.spreadsheet import table_workbook
 
 POOLS = {**CATEGORIES, **TIERS}
@@ -45,3 +47,34 @@ def _row(row: Standing) -> list[object]:
     points = (row.score, row.raw, row.deductions, row.bonus)
     pool = words(POOLS.get(row.pool, row.pool))
     return [row.year, row.number, row.name, row.department_name, pool, *points, row.level_name, *stars, state]
+
+
+MOVES = {"up": say("上升"), "down": say("下降"), "level": say("不变")}
+
+
+def trial_workbook(trial: Trial, mark: Saying) -> bytes:
+    """What another edition would make of a year, as an .xlsx; `mark` stands in every row."""
+    return table_workbook(gettext("试算"), _trial_headers(), [[*_move(one), words(mark)] for one in trial.moves])
+
+
+def _trial_headers() -> list[str]:
+    return [
+        gettext("编号"),
+        gettext("名称"),
+        gettext("科室"),
+        gettext("类别"),
+        gettext("原等级"),
+        gettext("新等级"),
+        gettext("原得分"),
+        gettext("新得分"),
+        gettext("变动"),
+        gettext("主要原因"),
+        gettext("导出标记"),
+    ]
+
+
+def _move(one: Move) -> list[object]:
+    levels = (one.old.level, one.new.level, one.old.score, one.new.score)
+    why = "".join(map(words, one.why))
+    pool = words(POOLS.get(one.pool, one.pool))
+    return [one.number, one.name, one.department_name, pool, *levels, words(MOVES[one.direction]), why]

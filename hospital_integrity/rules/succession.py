@@ -55,7 +55,10 @@ def why_not_withdrawn(year: int, this_year: int) -> Saying | None:
     """Why an edition that takes effect in `year` can't be withdrawn any more; None while nothing counts by it yet."""
     if year > this_year:
         return None
-    return say("这一版自 %(year)s 年 1 月 1 日起已经施行，记录和评定都按它计算，不能撤回；要改动请起草新的一版", year=year)
+    return say(
+        "这一版自 %(year)s 年 1 月 1 日起已经施行，记录和评定都按它计算，不能撤回；要改动请起草新的一版",
+        year=year,
+    )
 
 
 def moved(text: str, edition: Edition, year: int) -> str:

@@ -165,7 +165,7 @@ def test_a_hindered_publication_names_the_places(shipped: None, sign_in) -> None
     row = drafted(small(2026))
     response = send(sign_in("RV"), f"/policy/drafts/{row}/publish")
     assert response.status_code == 422
-    assert "items.R02" in text_of(response)
+    assert "条目 › R02" in text_of(response)
 
 
 def test_a_published_draft_is_gone_from_the_desk(app: Flask, sign_in) -> None:

@@ -56,3 +56,14 @@ def open_draft(draft_id: int, version: int) -> EditionDraft:
     if row.version != version:
         raise Stale("您打开页面以后，这份草稿已被别人改动。请核对后重新提交")
     return row
+
+
+def remove_item(draft_id: int, version: int, key: str) -> EditionDraft:
+    """Take an item out of a draft; Refused where a published edition knows it: it can only be retired then."""
+    if any(key in queries.edition_in(row).items for row in queries.editions()):
+        raise Refused("以前的办法里有这个条目，不能删去，请改为停用")
+    return change_draft(draft_id, version, lambda content: _without(content, key))
+
+
+def _without(content: Content, key: str) -> Content:
+    return {**content, "items": {name: item for name, item in content.get("items", {}).items() if name != key}}

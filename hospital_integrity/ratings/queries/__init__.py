@@ -26,6 +26,7 @@ from hospital_integrity.ratings.queries.subjects import (
     why_unrated,
 )
 from hospital_integrity.ratings.queries.verification import compare
+from hospital_integrity.ratings.queries.what_if import Trial, trial, tried
 
 __all__ = [
     "MOST_ON_SCREEN",
@@ -36,6 +37,7 @@ __all__ = [
     "Standing",
     "Story",
     "Subject",
+    "Trial",
     "Unrated",
     "compare",
     "csv_of",
@@ -59,6 +61,8 @@ __all__ = [
     "standings",
     "story",
     "subjects",
+    "trial",
+    "tried",
     "who_is_rated",
     "why_unrated",
 ]

@@ -58,11 +58,17 @@ def facts_for(
 
 def everybody(year: int) -> dict[tuple[str, int], Facts]:
     """The facts of every subject of every kind that the year's edition rates; the ledger is read once."""
-    edition, entries = edition_of(year), ledger.entries_of_year(year)
+    return facts_under(edition_of(year), year, ledger.entries_of_year(year))
+
+
+def facts_under(
+    edition: Edition, year: int, entries: Entries, kinds: Collection[str] = KINDS
+) -> dict[tuple[str, int], Facts]:
+    """The facts of every subject of some kinds as any edition looks at them; grid members need the departments too."""
     found: dict[tuple[str, int], Facts] = {}
     feeders: Mapping[int, Decimal] = {}
-    for kind in (kind for kind in KINDS if kind in edition.schemes):
-        facts = _facts(kind, year, subjects(kind, year), entries, feeders if kind == "grid" else {})
+    for kind in (kind for kind in KINDS if kind in kinds and kind in edition.schemes):
+        facts = _facts(kind, year, subjects(kind, year), entries, feeders if kind == "grid" else {}, edition)
         feeders = _scores(edition, facts.values()) if kind == "department" else feeders
         found.update(((kind, subject), one) for subject, one in facts.items())
     return found
@@ -107,8 +113,15 @@ def _grouped(kind: str, entries: Entries) -> dict[int, Entries]:
     return ledger.by_department(entries) if kind == "department" else ledger.by_staff(entries)
 
 
-def _facts(kind: str, year: int, who: Subjects, entries: Entries, feeders: Mapping[int, Decimal]) -> dict[int, Facts]:
-    mine, earlier = _grouped(kind, entries), remembered(edition_of(year), kind, year)
+def _facts(
+    kind: str,
+    year: int,
+    who: Subjects,
+    entries: Entries,
+    feeders: Mapping[int, Decimal],
+    edition: Edition | None = None,
+) -> dict[int, Facts]:
+    mine, earlier = _grouped(kind, entries), remembered(edition or edition_of(year), kind, year)
     marks, known = ledger.marks_of_year(kind, year), histories(kind, year)
     return {
         one.id: Facts(

@@ -16,7 +16,7 @@ from hospital_integrity.rules.saying import Refused, say
 from hospital_integrity.rules.succession import check_succession, moved
 from hospital_integrity.rules.table import Problem
 
-SHIPPED = Path(__file__).with_name("editions")
+SHIPPED = Path(__file__).resolve().parents[1] / "editions"
 KEPT_PARSED = 32
 DRAFTING = ("edition.drafted", "edition.redrafted")
 

@@ -56,3 +56,21 @@ class PublishForm(EditionForm):
     """Publishing exactly the version that was on the screen."""
 
     version = WholeNumberField(widget=widgets.HiddenInput())
+
+
+class CloneForm(EditionForm):
+    """A button: a draft for the next year from the newest edition."""
+
+
+class RecallForm(EditionForm):
+    """Why an edition should be withdrawn before it takes effect."""
+
+    reason = TextField(lazy_gettext("撤回的理由"), max=200)
+
+
+class DecideForm(EditionForm):
+    """What is decided about a proposal to withdraw."""
+
+    granted = ChoiceField(
+        lazy_gettext("决定"), choices=[("yes", lazy_gettext("同意撤回")), ("no", lazy_gettext("不撤回"))]
+    )

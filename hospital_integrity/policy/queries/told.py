@@ -1,0 +1,228 @@
+"""An edition told line by line, so that two of them can be laid beside each other.
+
+A line's `key` says what it is about, whatever its words are: the same key in two editions is the same line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from hospital_integrity.rules.edition import Edition
+from hospital_integrity.rules.explanation import shown
+from hospital_integrity.rules.interval import Interval
+from hospital_integrity.rules.limits import Limiter, Quota
+from hospital_integrity.rules.saying import Saying, say
+from hospital_integrity.rules.scheme import KINDS, Heading, Item, Level, Part, Region, Scheme, Stage
+
+Words = Iterator[Saying]
+KIND_NAMES = {"staff": say("人员"), "department": say("科室"), "grid": say("网格员")}
+ITEM_NAMES = {
+    "bonus": say("加分"),
+    "deduction": say("扣分"),
+    "veto": say("一票否决"),
+    "warning": say("警示"),
+    "check": say("检查，只作依据"),
+}
+SOURCE_NAMES = {
+    "entries": say("来自记录"),
+    "marks": say("来自评分表"),
+    "department": say("来自所在科室得分"),
+    "given": say("来自外部数据"),
+}
+TIE_NAMES = {
+    "deductions": say("同分时扣分少的在前"),
+    "bonus": say("同分时加分多的在前"),
+    "worst": say("同分时单项最多扣分小的在前"),
+}
+WORTH = {
+    "staff": say("人员 %(points)s 分"),
+    "department": say("科室 %(points)s 分"),
+    "grid": say("网格员 %(points)s 分"),
+}
+CEILING = {
+    "staff": say("人员最高%(level)s"),
+    "department": say("科室最高%(level)s"),
+    "grid": say("网格员最高%(level)s"),
+}
+HEADING = {
+    "staff": say("在人员方案中归%(heading)s"),
+    "department": say("在科室方案中归%(heading)s"),
+    "grid": say("在网格员方案中归%(heading)s"),
+}
+POOL_NAMES = {"all": say("全部参评对象中"), "category": say("每类中"), "parts": say("有数据的部分数相同的对象中")}
+
+
+@dataclass(frozen=True)
+class Told:
+    """One line of an edition: under which headings, what it is about, and what is said about it."""
+
+    group: tuple[Saying, ...]
+    key: str
+    name: Saying
+    words: tuple[Saying, ...]
+
+
+def told(edition: Edition) -> Iterator[Told]:
+    """Everything that decides a result: top, then each scheme, then the items."""
+    top = (say("名称和年度"),)
+    yield Told(top, "title", say("名称"), (Saying(edition.title),))
+    yield Told(top, "year", say("施行年度"), (Saying(str(edition.year)),))
+    yield Told(top, "terms", say("一年分几期"), (Saying(str(edition.terms)),))
+    for kind in KINDS:
+        if kind in edition.schemes:
+            yield from _scheme(edition.schemes[kind])
+    for item in edition.items.values():
+        name = say("%(key)s %(item)s", key=item.key, item=item.name)
+        yield Told((say("条目"),), f"items.{item.key}", name, tuple(_item(item, edition)))
+
+
+def _scheme(scheme: Scheme) -> Iterator[Told]:
+    yield from _lines(scheme, say("等次"), ((one.key, one.name, _level(one)) for one in scheme.levels))
+    yield from _lines(scheme, say("得分的组成"), ((one.key, one.name, _part(one)) for one in scheme.parts))
+    yield from _lines(scheme, say("栏目"), ((one.key, one.name, _heading(one)) for one in scheme.headings.values()))
+    limiters = ((one.sheet or one.part, one.name, _limiter(scheme, one)) for one in scheme.limiters)
+    yield from _lines(scheme, say("限制"), limiters)
+    quotas = ((one.level, scheme.level_by_key[one.level].name, _quota(one)) for one in scheme.quotas)
+    yield from _lines(scheme, say("名额"), quotas)
+    yield from _lines(scheme, say("评价阶段"), ((one.key, one.name, _stage(one)) for one in scheme.stages))
+    group = (KIND_NAMES[scheme.kind], say("其他规则"))
+    for key, name, words in _rules(scheme):
+        yield Told(group, f"{scheme.kind}.rules.{key}", name, (words,))
+
+
+def _lines(scheme: Scheme, group: Saying, rows: Iterable[tuple[str, str, Words]]) -> Iterator[Told]:
+    for key, name, words in rows:
+        yield Told((KIND_NAMES[scheme.kind], group), f"{scheme.kind}.{group.text}.{key}", Saying(name), tuple(words))
+
+
+def _level(level: Level) -> Words:
+    if level.stars:
+        yield say("%(n)s 星", n=level.stars)
+    for number, region in enumerate(level.regions):
+        if number:
+            yield say("或者")
+        yield from _axes(region)
+    if level.otherwise:
+        yield say("其余")
+    elif not level.regions:
+        yield say("不由得分产生")
+    if level.certificate:
+        yield say("发证书")
+
+
+def _axes(region: Region) -> Words:
+    axes = (say("得分 %(band)s"), region.score), (say("扣分合计 %(band)s"), region.deductions)
+    for name, interval in (*axes, (say("单项最多扣分 %(band)s"), region.worst)):
+        if interval.ends:
+            yield say(name.text, band=_band(interval))
+
+
+def _band(interval: Interval) -> str:
+    if interval.low is not None and interval.low == interval.high:
+        return f"= {shown(interval.low)}"
+    low = "" if interval.low is None else f"{'≥' if interval.low_closed else '>'} {shown(interval.low)}"
+    high = "" if interval.high is None else f"{'≤' if interval.high_closed else '<'} {shown(interval.high)}"
+    return " ".join(filter(None, (low, high)))
+
+
+def _part(part: Part) -> Words:
+    yield say("权重 %(weight)s%%", weight=shown(part.weight))
+    yield SOURCE_NAMES[part.source]
+    if part.source == "entries":
+        yield say("基础分 %(base)s，满分 %(full)s", base=shown(part.base), full=shown(part.full))
+    if part.sheets:
+        yield Saying("、".join(part.sheets))
+
+
+def _heading(heading: Heading) -> Words:
+    yield from _number(say("基础分 %(n)s").text, heading.points)
+    yield from _number(say("每期最多加 %(n)s").text, heading.most_bonus)
+    yield from _number(say("每期最多扣 %(n)s").text, heading.most_deduction)
+
+
+def _number(text: str, number: Decimal | None) -> Words:
+    if number is not None:
+        yield say(text, n=shown(number))
+
+
+def _limiter(scheme: Scheme, limiter: Limiter) -> Words:
+    yield limiter.told(scheme.level_by_key[limiter.ceiling].name)
+    if limiter.missing == "caps":
+        yield say("没有测评的，同样处理。")
+
+
+def _quota(quota: Quota) -> Words:
+    yield POOL_NAMES[quota.pool]
+    yield say("不超过 %(share)s%%", share=shown(quota.share))
+    if quota.least:
+        yield say("至少 %(n)s 名。", n=quota.least)
+    yield from (TIE_NAMES[tie] for tie in quota.ties)
+
+
+def _stage(stage: Stage) -> Words:
+    yield say("上下 %(margin)s 分", margin=shown(stage.margin)) if stage.counts else say("只作记录")
+
+
+def _rules(scheme: Scheme) -> Iterator[tuple[str, Saying, Saying]]:
+    numbers = (
+        ("round", say("得分取整到"), scheme.rounding),
+        ("shown_at_most", say("显示的得分最高"), scheme.shown_at_most),
+        ("bonus_after", say("加权后另计的加分最多"), scheme.bonus_after),
+        ("evidence", say("至少几个栏目有记录"), Decimal(scheme.evidence) or None),
+        ("notice", say("公示几个工作日"), Decimal(scheme.notice) or None),
+        ("recheck", say("几年全面复查一次"), Decimal(scheme.recheck_years) or None),
+    )
+    yield from ((key, name, Saying(shown(number))) for key, name, number in numbers if number is not None)
+    if scheme.cut == "breaks":
+        yield "cut", say("分等的方法"), say("按自然断点")
+    if scheme.join == "mean":
+        yield "join", say("各期怎样合并"), say("各期平均")
+    yield from _ladder(scheme)
+    for number, one in enumerate(scheme.consequences):
+        yield f"consequence{number}", say("结果的运用"), Saying(one.words)
+
+
+def _ladder(scheme: Scheme) -> Iterator[tuple[str, Saying, Saying]]:
+    ladder = scheme.ladder
+    if ladder is None:
+        return
+    yield "rise", say("一年最多升几星"), Saying(str(ladder.rise))
+    yield "first", say("首次评定最高几星"), Saying(str(ladder.first))
+    yield "reapply", say("摘星后几个月内不得再评"), Saying(str(ladder.reapply))
+    if ladder.hold:
+        words = say("最近 %(of)s 年中 %(years)s 年够这一星的，保持", of=ladder.hold.of, years=ladder.hold.years)
+        yield "hold", say("保星"), words
+
+
+def _item(item: Item, edition: Edition) -> Words:
+    if item.retired:
+        yield say("已停用")
+    yield ITEM_NAMES[item.kind]
+    yield Saying(item.clause)
+    for kind, worth in item.worth.items():
+        yield say(WORTH[kind].text, points=f"{'+' if worth > 0 else ''}{shown(worth)}")
+    for kind, level in item.ceilings.items():
+        yield say(CEILING[kind].text, level=edition.schemes[kind].level_by_key[level].name)
+    for kind, heading in item.headings.items():
+        yield say(HEADING[kind].text, heading=edition.schemes[kind].headings[heading].name)
+    yield from _demands(item)
+
+
+def _demands(item: Item) -> Words:
+    if item.judged:
+        low, high = item.judged
+        yield say("评定 %(low)s 至 %(high)s，步长 %(step)s", low=shown(low), high=shown(high), step=shown(item.step))
+    if item.cap is not None:
+        yield say("每期上限 %(cap)s", cap=shown(item.cap))
+    if item.lookback:
+        yield say("追溯 %(n)s 个月", n=item.lookback)
+    if item.evidence:
+        yield say("须有依据")
+    if item.minute:
+        yield say("须有会议纪要编号")
+    if item.severity:
+        yield say("须认定“%(words)s”", words=item.severity)
+    if item.group:
+        yield say("由%(group)s登记", group=item.group)

@@ -1,0 +1,198 @@
+"""What if: a draft, or any edition, applied to the facts of a year, beside what is shown today. Nothing is stored.
+
+Marks, memberships, awards and entries are those of the year; only the edition is another one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from hospital_integrity.ledger import queries as ledger
+from hospital_integrity.policy.queries import edition_of
+from hospital_integrity.ratings.models import Standing
+from hospital_integrity.ratings.queries.folding import facts_under
+from hospital_integrity.ratings.queries.freshness import stamps
+from hospital_integrity.ratings.queries.standings import standings
+from hospital_integrity.rules.edition import Edition, parse
+from hospital_integrity.rules.entry import Entry, Facts
+from hospital_integrity.rules.everybody import rate_everybody
+from hospital_integrity.rules.explanation import Rating, shown
+from hospital_integrity.rules.frozen import lines_from_json
+from hospital_integrity.rules.saying import Saying, say
+from hospital_integrity.rules.tally import standing_entries, worth
+
+NEEDS = {"grid": ("department", "grid")}
+LIMITING = ("evidence", "ceiling", "ladder", "quota", "held")
+UP, DOWN, LEVEL = "up", "down", "level"
+KEPT_TRIALS = 4
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A level with its score: the one of today, or the one of the other edition. `place` is 0 for the best level."""
+
+    level: str
+    stars: int
+    place: int
+    score: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One subject before and after; `why` are sentences, the main reason of what moved."""
+
+    subject_id: int
+    name: str
+    number: str
+    department_name: str
+    pool: str
+    old: Outcome
+    new: Outcome
+    direction: str
+    why: tuple[Saying, ...]
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A kind of subject under another edition: everybody who moved (all of them but for staff), and how many did.
+
+    `unknown` are items of the year's entries that the edition doesn't know, with the number of their entries: these
+    entries count for nothing. `before` and `after` say how many hold each level, best first.
+    """
+
+    kind: str
+    year: int
+    moves: tuple[Move, ...]
+    totals: Mapping[str, int]
+    before: tuple[tuple[str, int], ...]
+    after: tuple[tuple[str, int], ...]
+    unknown: tuple[tuple[str, str, int], ...]
+
+
+def trial(kind: str, year: int, text: str) -> Trial | None:
+    """A sound text tried on a year; None where it doesn't rate the kind. Fresh standings are the caller's business.
+
+    The last few trials are kept in memory for as long as neither text nor facts change, so that pages can be turned.
+    """
+    return _tried(kind, year, text, stamps([kind], year)[kind])
+
+
+@lru_cache(maxsize=KEPT_TRIALS)
+def _tried(kind: str, year: int, text: str, stamp: str) -> Trial | None:
+    edition = parse(text)
+    return tried(kind, year, edition) if kind in edition.schemes else None
+
+
+def tried(kind: str, year: int, edition: Edition) -> Trial:
+    """A kind of subject in a year, folded under an edition that rates it, beside the standings; one fold."""
+    entries = ledger.entries_of_year(year)
+    unknown = Counter(entry.item for entry in entries if entry.item not in edition.items)
+    if unknown:
+        entries = [entry for entry in entries if entry.item not in unknown]
+    everybody = facts_under(edition, year, entries, NEEDS.get(kind, (kind,)))
+    facts = {subject: one for (of, subject), one in everybody.items() if of == kind}
+    ratings = {subject: one for (_kind, subject), one in rate_everybody(edition, facts.values()).items()}
+    known = standings(kind, year)
+    return _trial(_Beside(kind, edition_of(year), edition), year, known, facts, ratings, unknown)
+
+
+def _trial(
+    beside: _Beside,
+    year: int,
+    known: list[Standing],
+    facts: Mapping[int, Facts],
+    ratings: Mapping[int, Rating],
+    unknown: Counter[str],
+) -> Trial:
+    rated = [row for row in known if row.subject_id in ratings]
+    moves = [beside.move(row, facts[row.subject_id], ratings[row.subject_id]) for row in rated]
+    told = [move for move in moves if beside.kind != "staff" or move.direction != LEVEL]
+    return Trial(
+        kind=beside.kind,
+        year=year,
+        moves=tuple(sorted(told, key=_first_what_moved)),
+        totals=Counter(move.direction for move in moves),
+        before=beside.spread(beside.old, (row.level for row in known)),
+        after=beside.spread(beside.new, (one.level for one in ratings.values())),
+        unknown=tuple((key, beside.name(key), count) for key, count in sorted(unknown.items())),
+    )
+
+
+def _first_what_moved(move: Move) -> tuple[int, int, Decimal]:
+    order = (DOWN, UP, LEVEL)
+    return order.index(move.direction), move.new.place, -move.new.score
+
+
+class _Beside:
+    """The edition of the year and the other one, for one kind of subject."""
+
+    def __init__(self, kind: str, old: Edition, new: Edition) -> None:
+        self.kind, self.old, self.new = kind, old, new
+        shared = old.items.keys() & new.items.keys()
+        self.moved = {key for key in shared if old.items[key].worth.get(kind) != new.items[key].worth.get(kind)}
+
+    def name(self, key: str) -> str:
+        """What the edition of the year calls an item."""
+        return self.old.items[key].name if key in self.old.items else key
+
+    def spread(self, edition: Edition, levels: Iterable[str]) -> tuple[tuple[str, int], ...]:
+        """How many hold each level of an edition."""
+        counts = Counter(levels)
+        return tuple((level.name, counts[level.key]) for level in edition.schemes[self.kind].levels)
+
+    def move(self, row: Standing, facts: Facts, rating: Rating) -> Move:
+        """One subject before and after."""
+        old = Outcome(row.level_name, row.stars, self._place(self.old, row.level), row.score)
+        new = Outcome(rating.level_name, rating.stars, self._place(self.new, rating.level), rating.score)
+        direction = self._direction(old, new)
+        why = self._why(row, facts, rating, direction) if direction != LEVEL or row.raw != rating.raw else ()
+        told = (row.subject_id, row.name, row.number, row.department_name, row.pool)
+        return Move(*told, old, new, direction, why)
+
+    def _place(self, edition: Edition, level: str) -> int:
+        scheme = edition.schemes.get(self.kind)
+        return scheme.rank.get(level, len(scheme.levels)) if scheme else 0
+
+    def _direction(self, old: Outcome, new: Outcome) -> str:
+        """Stars are compared as stars, grades by their place: the names of two editions may differ."""
+        if self.kind != "staff":
+            return UP if new.stars > old.stars else DOWN if new.stars < old.stars else LEVEL
+        return UP if new.place < old.place else DOWN if new.place > old.place else LEVEL
+
+    def _why(self, row: Standing, facts: Facts, rating: Rating, direction: str) -> tuple[Saying, ...]:
+        before = [line.saying for line in lines_from_json([*row.limits, *row.quota])]
+        now = [line.saying for line in rating.lines if line.step in LIMITING]
+        if direction == DOWN and set(map(str, now)) - set(map(str, before)):
+            return (next(one for one in reversed(now) if str(one) not in set(map(str, before))),)
+        if direction == UP and set(map(str, before)) - set(map(str, now)):
+            return (say("原来的限制不再有："), next(one for one in before if str(one) not in set(map(str, now))))
+        if row.raw != rating.raw:
+            return self._scored(row, facts, rating)
+        return say("等次的界线不同："), next(line.saying for line in rating.lines if line.step == "level")
+
+    def _scored(self, row: Standing, facts: Facts, rating: Rating) -> tuple[Saying, ...]:
+        moved = say("得分由 %(old)s 变为 %(new)s", old=shown(row.raw), new=shown(rating.raw))
+        item = self._weightiest(standing_entries(facts.entries)[0]) if self.moved else ""
+        if not item:
+            return (moved,)
+        old, new = (shown(edition.items[item].worth.get(self.kind, ZERO)) for edition in (self.old, self.new))
+        name = self.new.items[item].name
+        return (
+            moved,
+            say("；"),
+            say("条目“%(item)s”由 %(old)s 分改为 %(new)s 分，影响最大", item=name, old=old, new=new),
+        )
+
+    def _weightiest(self, entries: Iterable[Entry]) -> str:
+        """The item whose new worth moved the points of these entries most."""
+        effects: Counter[str] = Counter()
+        for entry in entries:
+            if entry.item in self.moved:
+                old, new = (worth(edition.items[entry.item], entry, self.kind) for edition in (self.old, self.new))
+                effects[entry.item] += new - old
+        return max(sorted(effects), key=lambda key: abs(effects[key]), default="")
