@@ -8,11 +8,14 @@ from decimal import Decimal
 
 from hospital_integrity.awards import queries as awards
 from hospital_integrity.certificates import queries as certificates
+from hospital_integrity.policy.queries import edition_of
 from hospital_integrity.ratings import queries as ratings
 from hospital_integrity.ratings.queries import Explanation, Reason, Standing
 from hospital_integrity.rules.explanation import Line
+from hospital_integrity.rules.narrative import DECIDING
 from hospital_integrity.rules.saying import Saying
 from hospital_integrity.rules.scale import next_up, scale, tone
+from hospital_integrity.rules.scheme import Item, Scheme
 
 SHOWN = 8
 
@@ -41,6 +44,7 @@ class Profile:
     place: tuple[int, int] | None
     average: Decimal | None
     veto: Saying | None
+    held: Saying | None
     history: list[Award]
 
     @property
@@ -65,6 +69,7 @@ def profile(kind: str, year: int, subject_id: int, lineage: Iterable[int] = ()) 
         next_level=next_up(told.scheme, level, row.raw),
         place=_place(row, scores.get(row.pool, [])),
         average=_mean([score for pool in scores.values() for score in pool]),
+        held=_held(row, told),
         veto=next((line.saying for line in told.steps if line.step == "ceiling" and line.entry_id), None),
         history=_history(told, kind, {subject_id, *lineage}),
     )
@@ -77,10 +82,23 @@ def certificate_of(history: list[Award]) -> int | None:
     return next((paper.certificate.id for paper in papers if paper.state == certificates.VALID), None)
 
 
-def last_entries(told: Explanation, year: int) -> list[Reason]:
-    """The latest entries that moved the score, the newest first; one statement."""
+def last_entries(told: Explanation, year: int) -> list[tuple[Reason, str]]:
+    """The latest entries that moved the score with the names of their headings, the newest first; two statements."""
     moving = [line for line in told.counted if line.step == "entry" and line.effect]
-    return ratings.reasons_of(_latest(moving), year)
+    items, scheme = edition_of(year).items, told.scheme
+    found = ratings.reasons_of(_latest(moving), year)
+    return [(one, _heading(scheme, items[one.item])) for one in found]
+
+
+def _heading(scheme: Scheme, item: Item) -> str:
+    key = item.headings.get(scheme.kind, "")
+    return scheme.headings[key].name if key else ""
+
+
+def _held(row: Standing, told: Explanation) -> Saying | None:
+    """What keeps the level below the one that the score earns; the last word of them all."""
+    lines = [line for line in told.steps if line.step in DECIDING and line.step != "held"]
+    return lines[-1].saying if lines and row.raw else None
 
 
 def _latest(lines: list[Line]) -> list[Line]:

@@ -28,6 +28,7 @@ class Reason:
     """One entry's line, with what the ledger says about the entry."""
 
     line: Line
+    item: str
     day: date
     times: int
     evidence: str
@@ -88,7 +89,8 @@ def reasons_of(lines: Iterable[Line], year: int) -> list[Reason]:
     found = []
     for line in lines:
         entry = entries[line.entry_id or 0]
-        found.append(Reason(line, entry.happened_on, entry.times, entry.evidence, _late(entry.happened_on, year)))
+        late = _late(entry.happened_on, year)
+        found.append(Reason(line, entry.item, entry.happened_on, entry.times, entry.evidence, late))
     return found
 
 
