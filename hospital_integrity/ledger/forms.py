@@ -1,13 +1,36 @@
-"""The form that reverses an entry."""
+"""The forms of the ledger: reverse an entry, open an indicator and close one."""
 
 from __future__ import annotations
 
 from flask_babel import lazy_gettext
 
-from hospital_integrity.forms import Form, TextField
+from hospital_integrity.forms import ChoiceField, DayField, Form, TextField
 
 
 class ReverseForm(Form):
     """Why an entry is undone."""
 
     reason = TextField(lazy_gettext("冲销理由"), max=500, lines=3, description=lazy_gettext("原记录保留，另记一条冲销"))
+
+
+class OpenIndicatorForm(Form):
+    """What was found in which department, on which day, and by what evidence."""
+
+    department = ChoiceField(lazy_gettext("科室"))
+    item = ChoiceField(
+        lazy_gettext("指标"), description=lazy_gettext("警示指标在销号前限制星级；否决指标当日起摘星，销号也不恢复")
+    )
+    day = DayField(lazy_gettext("发现日期"))
+    evidence = TextField(
+        lazy_gettext("依据"), max=500, lines=3, description=lazy_gettext("核查结论、文号或检查记录编号")
+    )
+    attested = TextField(
+        lazy_gettext("确认情节或纪要编号"), max=120, required=False, description=lazy_gettext("条目要求时填写")
+    )
+
+
+class CloseIndicatorForm(Form):
+    """When an indicator was dealt with, and how that is shown."""
+
+    day = DayField(lazy_gettext("销号日期"))
+    evidence = TextField(lazy_gettext("销号依据"), max=500, lines=3, description=lazy_gettext("整改情况和佐证材料编号"))

@@ -2,7 +2,7 @@
 
 from hospital_integrity.awards.models.changes import StarChange, StarDrop, StarProposal
 from hospital_integrity.awards.models.closings import Award, Closing, Reopening
-from hospital_integrity.awards.models.imports import HistoryDecision, HistoryImport, ImportedAward
+from hospital_integrity.awards.models.imports import HistoryDecision, HistoryImport, HistoryRefusal, ImportedAward
 from hospital_integrity.awards.models.lookbacks import LookBack
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Closing",
     "HistoryDecision",
     "HistoryImport",
+    "HistoryRefusal",
     "ImportedAward",
     "LookBack",
     "Reopening",

@@ -1,10 +1,10 @@
-"""Stars of years before this software, brought from papers: shown as imported, never folded again. All append-only."""
+"""Stars of years before this software, brought from papers: shown as imported, never folded again."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Date, DateTime, ForeignKey, Index, Integer, String
+from sqlalchemy import CheckConstraint, Date, DateTime, ForeignKey, Index, Integer, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hospital_integrity.db import Base, CanonicalJSON, append_only
@@ -60,3 +60,15 @@ class ImportedAward(Base):
     document_no: Mapped[str] = mapped_column(String(60))
     decided_on: Mapped[date] = mapped_column(Date)
     source: Mapped[str] = mapped_column(String(200))
+
+
+class HistoryRefusal(Base):
+    """The marked copy of a refused file, for its uploader to fetch; emptied when the next file comes."""
+
+    __tablename__ = "history_refusals"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    filename: Mapped[str] = mapped_column(String(120))
+    marked: Mapped[bytes] = mapped_column(LargeBinary)
+    at: Mapped[datetime] = mapped_column(DateTime)

@@ -3,6 +3,7 @@
 from hospital_integrity.awards.models import (
     Award,
     Closing,
+    HistoryDecision,
     HistoryImport,
     ImportedAward,
     LookBack,
@@ -23,6 +24,7 @@ from hospital_integrity.awards.queries.changes import (
     star_proposal_by_nonce,
 )
 from hospital_integrity.awards.queries.closings import (
+    awarded_years,
     closing,
     closing_for_change,
     closing_of,
@@ -50,6 +52,8 @@ from hospital_integrity.awards.queries.imports import (
     history_import,
     history_import_by_nonce,
     history_import_for_change,
+    history_refusal,
+    history_refusals_of,
     imported,
     waiting_imports,
 )
@@ -69,6 +73,7 @@ __all__ = [
     "Award",
     "Brief",
     "Closing",
+    "HistoryDecision",
     "HistoryImport",
     "ImportedAward",
     "LookBack",
@@ -81,6 +86,7 @@ __all__ = [
     "YearOfStars",
     "all_of",
     "award",
+    "awarded_years",
     "awards_by_id",
     "awards_of",
     "briefs_of",
@@ -97,6 +103,8 @@ __all__ = [
     "history_import",
     "history_import_by_nonce",
     "history_import_for_change",
+    "history_refusal",
+    "history_refusals_of",
     "holds",
     "imported",
     "is_sound",

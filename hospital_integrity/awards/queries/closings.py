@@ -40,6 +40,13 @@ def held_years() -> list[int]:
     return list(db.session.scalars(holding().with_only_columns(Closing.year).order_by(Closing.year.desc())))
 
 
+def awarded_years() -> set[tuple[str, int]]:
+    """The kinds of subjects and years that were awarded here and hold."""
+    rows = select(Award.subject_kind, Award.year).join(Award.closing).distinct()
+    rows = rows.outerjoin(Reopening, Reopening.closing_id == Closing.id).where(Reopening.id.is_(None))
+    return {(kind, year) for kind, year in db.session.execute(rows)}
+
+
 def reopening_of(closing_id: int) -> Reopening | None:
     """The decision that undid a closing, if there is one."""
     return db.session.scalar(select(Reopening).where(Reopening.closing_id == closing_id))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from hospital_integrity.awards.models import HistoryDecision, HistoryImport, ImportedAward
+from hospital_integrity.awards.models import HistoryDecision, HistoryImport, HistoryRefusal, ImportedAward
 from hospital_integrity.db import db
 
 
@@ -45,3 +45,14 @@ def imported(kind: str, subject_ids: Collection[int] | None = None) -> list[Impo
         query = query.where(ImportedAward.subject_id.in_(subject_ids))
     newest = {(one.subject_id, one.year): one for one in db.session.scalars(query.order_by(ImportedAward.id))}
     return [newest[key] for key in sorted(newest)]
+
+
+def history_refusal(refusal_id: int) -> HistoryRefusal | None:
+    """A refused file with its bad cells marked."""
+    return db.session.get(HistoryRefusal, refusal_id)
+
+
+def history_refusals_of(account_id: int | None) -> list[HistoryRefusal]:
+    """The marked copies that are kept for an account."""
+    mine = select(HistoryRefusal).where(HistoryRefusal.account_id == account_id)
+    return list(db.session.scalars(mine.where(func.length(HistoryRefusal.marked) > 0)))

@@ -13,6 +13,7 @@ from hospital_integrity.certificates.queries.lists import (
 from hospital_integrity.certificates.queries.papers import (
     REVOKED,
     SUPERSEDED,
+    SUSPENDED,
     VALID,
     VOID,
     Paper,
@@ -28,6 +29,7 @@ from hospital_integrity.certificates.queries.papers import (
 __all__ = [
     "REVOKED",
     "SUPERSEDED",
+    "SUSPENDED",
     "VALID",
     "VOID",
     "Paper",

@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
-from hospital_integrity.awards.queries import Award, Closing, Scope, edition_of_closing, within
+from hospital_integrity.awards.queries import Award, Closing, Scope, StarChange, edition_of_closing, within
 from hospital_integrity.certificates.models import Certificate
-from hospital_integrity.certificates.queries.papers import Paper, everything, is_valid, joined, listed
+from hospital_integrity.certificates.queries.papers import Paper, everything, holds_down, is_valid, joined, listed
 from hospital_integrity.db import db
 from hospital_integrity.paging import SIZE, Page
 
@@ -47,9 +47,10 @@ def valid_papers(closing_id: int, kind: str) -> list[Paper]:
 
 
 def deserving(closing: Closing, kind: str) -> list[Award]:
-    """The awards of a closing whose level bears a certificate in its edition, by department and name."""
+    """The awards of a closing whose level bears a certificate in its edition and whose star holds, by department."""
     levels = certified_levels(closing).get(kind, [])
-    rows = select(Award).where(Award.closing_id == closing.id, Award.subject_kind == kind, Award.level.in_(levels))
+    rows = select(Award).outerjoin(StarChange, holds_down()).where(StarChange.id.is_(None))
+    rows = rows.where(Award.closing_id == closing.id, Award.subject_kind == kind, Award.level.in_(levels))
     return list(db.session.scalars(rows.order_by(Award.stars.desc(), Award.department_id, Award.id)))
 
 

@@ -1,6 +1,7 @@
 """One paper with whatever makes it void, by id, token or serial.
 
-A paper's state is derived: it is void when it was revoked, replaced, or when the closing behind it was undone.
+A paper's state is derived: it is void when it was revoked, replaced, when the closing behind it was undone, or when
+its star was removed since; while the star is suspended, so is the paper.
 """
 
 from __future__ import annotations
@@ -12,13 +13,15 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, select
 
-from hospital_integrity.awards.queries import Award, Reopening
+from hospital_integrity.awards.queries import HOLDING_DOWN, Award, Reopening, StarChange, newest_changes
 from hospital_integrity.certificates.models import Certificate, CertificateFile, Revocation
 from hospital_integrity.clock import day_of
 from hospital_integrity.db import db
 from hospital_integrity.rules.saying import Saying, say
+from hospital_integrity.rules.transition import NAMES
+from hospital_integrity.rules.transition import SUSPENDED as STAR_SUSPENDED
 
-VALID, REVOKED, SUPERSEDED, VOID = "valid", "revoked", "superseded", "void"
+VALID, REVOKED, SUPERSEDED, VOID, SUSPENDED = "valid", "revoked", "superseded", "void", "suspended"
 Successor = Certificate.__table__.alias("successors")  # not aliased(): that needs every wing to be imported
 
 
@@ -31,15 +34,20 @@ class Paper:
     revocation: Revocation | None
     successor: str | None
     reopening: Reopening | None
+    change: StarChange | None = None
 
     @property
     def state(self) -> str:
-        """`valid`, `revoked`, `superseded` or `void`."""
+        """`valid`, `revoked`, `superseded`, `void` or `suspended`."""
         if self.revocation:
             return REVOKED
         if self.successor:
             return SUPERSEDED
-        return VOID if self.reopening else VALID
+        if self.reopening:
+            return VOID
+        if self.change is None:
+            return VALID
+        return SUSPENDED if self.change.transition == STAR_SUSPENDED else VOID
 
     @property
     def why(self) -> Saying | None:
@@ -54,6 +62,9 @@ class Paper:
             return say(
                 "%(year)s 年度结果已于 %(day)s 重新开启（%(number)s）", year=self.award.year, day=day, number=number
             )
+        if self.change:
+            day, number, what = self.change.changed_on, self.change.document_no, NAMES[self.change.transition].text
+            return say("星级已于 %(day)s %(what)s（%(number)s）", day=day, what=what, number=number)
         return None
 
     @property
@@ -119,12 +130,20 @@ def joined(rows: Select[Any]) -> Select[Any]:
     rows = rows.select_from(Certificate).join(Award, Award.id == Certificate.award_id)
     rows = rows.outerjoin(Revocation, Revocation.certificate_id == Certificate.id)
     rows = rows.outerjoin(Successor, Successor.c.replaces == Certificate.id)
-    return rows.outerjoin(Reopening, Reopening.closing_id == Award.closing_id)
+    rows = rows.outerjoin(Reopening, Reopening.closing_id == Award.closing_id)
+    return rows.outerjoin(StarChange, holds_down())
+
+
+def holds_down() -> ColumnElement[bool]:
+    """The last decision about the stars of an award, where it is one that holds them down."""
+    newest = newest_changes().with_only_columns(StarChange.id)
+    same = and_(StarChange.subject_kind == Award.subject_kind, StarChange.subject_id == Award.subject_id)
+    return and_(same, StarChange.year == Award.year, StarChange.id.in_(newest), StarChange.transition.in_(HOLDING_DOWN))
 
 
 def everything() -> Select[Any]:
     """The statement of all papers."""
-    return joined(select(Certificate, Award, Revocation, Successor.c.serial, Reopening))
+    return joined(select(Certificate, Award, Revocation, Successor.c.serial, Reopening, StarChange))
 
 
 def listed(rows: Select[Any]) -> list[Paper]:
@@ -138,4 +157,4 @@ def _one(condition: ColumnElement[bool]) -> Paper | None:
 
 def is_valid() -> ColumnElement[bool]:
     """The condition that nothing makes a paper void."""
-    return and_(Revocation.id.is_(None), Successor.c.id.is_(None), Reopening.id.is_(None))
+    return and_(Revocation.id.is_(None), Successor.c.id.is_(None), Reopening.id.is_(None), StarChange.id.is_(None))

@@ -20,6 +20,7 @@ STATES = {
     queries.REVOKED: (say("已撤销"), "red"),
     queries.SUPERSEDED: (say("已被代替"), "coal"),
     queries.VOID: (say("结果已作废"), "coal"),
+    queries.SUSPENDED: (say("暂停"), "gold"),
 }
 
 

@@ -150,7 +150,7 @@ def _count_question() -> None:
 
 
 def _state(paper: Paper) -> str:
-    return "valid" if paper.state == queries.VALID else "void"
+    return paper.state if paper.state in (queries.VALID, queries.SUSPENDED) else "void"
 
 
 def _page(answer: Answer, form: FileForm | None = None, status: int = 0) -> ResponseReturnValue:

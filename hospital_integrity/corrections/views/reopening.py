@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -14,9 +14,8 @@ from hospital_integrity.awards.queries import Closing
 from hospital_integrity.certificates import queries as certificates
 from hospital_integrity.corrections import operations, queries
 from hospital_integrity.corrections.forms import ReopenForm
+from hospital_integrity.corrections.views.blueprint import bp
 from hospital_integrity.deeds import carried_out
-
-bp = Blueprint("corrections", __name__)
 
 
 @bp.route("/closing/<int(max=9999):year>/reopen", methods=["GET", "POST"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from flask import Blueprint, Response, abort, render_template, request, url_for
+from flask import Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hospital_integrity.access import may_see, reach
@@ -13,6 +13,7 @@ from hospital_integrity.awards import operations, queries
 from hospital_integrity.awards.forms import ExportForm
 from hospital_integrity.awards.models import Award, Closing
 from hospital_integrity.awards.sheet import results_workbook
+from hospital_integrity.awards.views.blueprint import XLSX, bp
 from hospital_integrity.db import db
 from hospital_integrity.rules.award import facts_of_award
 from hospital_integrity.rules.frozen import lines_from_json
@@ -21,9 +22,7 @@ from hospital_integrity.rules.scale import tone
 from hospital_integrity.rules.scheme import Scheme
 from hospital_integrity.rules.transition import NAMES
 
-bp = Blueprint("awards", __name__)
 ID = "<int(max=2147483647):award_id>"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN = 200
 KINDS = {"department": say("科室星级"), "grid": say("网格员星级"), "staff": say("医德考评")}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -14,11 +14,9 @@ from hospital_integrity.deeds import carried_out
 from hospital_integrity.departments import queries as departments
 from hospital_integrity.ledger import operations, queries
 from hospital_integrity.ledger.forms import ReverseForm
+from hospital_integrity.ledger.views.blueprint import ENTRY, bp
 from hospital_integrity.paging import SIZE, Page
 from hospital_integrity.policy.queries import edition_of
-
-bp = Blueprint("ledger", __name__)
-ENTRY = "<int(max=2147483647):entry_id>"
 
 
 @bp.get("/ledger")
