@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -19,7 +20,8 @@ class Standing(Base):
     It is fresh while `revision` (of the subject's facts) and `basis` (hash of all else it was folded from) are those of
     today. `rated` is false where the evidence doesn't suffice. `earned` is the level before the quota, whose lines
     stand apart in `quota` because they move with everybody; `limits` repeats the lines that kept the level down.
-    Where the year is closed, `award_id` names the award whose level, stars and score are shown instead.
+    Where levels depend on others' numbers, `contest` is what the subject brings to that; its level is decided with
+    the quota's. Where the year is closed, `award_id` names the award whose level, stars and score are shown instead.
     """
 
     __tablename__ = "standings"
@@ -54,6 +56,7 @@ class Standing(Base):
     lines: Mapped[list[dict[str, object]]] = mapped_column(CanonicalJSON, deferred=True)
     limits: Mapped[list[dict[str, object]]] = mapped_column(CanonicalJSON)
     quota: Mapped[list[dict[str, object]]] = mapped_column(CanonicalJSON)
+    contest: Mapped[dict[str, Any] | None] = mapped_column(CanonicalJSON)
     last_year: Mapped[int | None] = mapped_column(Integer)
     last_stars: Mapped[int | None] = mapped_column(Integer)
     last_score: Mapped[Decimal | None] = mapped_column(Exact)

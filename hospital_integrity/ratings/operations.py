@@ -19,7 +19,7 @@ from hospital_integrity.ratings.queries.freshness import Wanted
 from hospital_integrity.ratings.queries.standings import contenders, standing_rows
 from hospital_integrity.rules.explanation import Rating
 from hospital_integrity.rules.fold import fold
-from hospital_integrity.rules.frozen import lines_to_json, result_to_json
+from hospital_integrity.rules.frozen import contest_to_json, lines_to_json, result_to_json
 from hospital_integrity.rules.quota import decide
 from hospital_integrity.rules.scheme import Scheme
 
@@ -86,7 +86,7 @@ def _fold(kind: str, year: int, moved: Mapping[int, Wanted], scores: Mapping[int
     for one, want in moved.items():
         row = rows.get(one) or Standing(subject_kind=kind, year=year, subject_id=one, quota=[])
         _describe(row, want)
-        _rate(row, fold(edition, facts[one]))
+        _rate(row, edition.schemes[kind], fold(edition, facts[one]))
         row.folded_at = moment
         db.session.add(row)
     db.session.flush()
@@ -102,11 +102,12 @@ def _describe(row: Standing, want: Wanted) -> None:
     row.last_score = Decimal(last.score) if last else None
 
 
-def _rate(row: Standing, rating: Rating) -> None:
+def _rate(row: Standing, scheme: Scheme, rating: Rating) -> None:
     row.raw, row.score = rating.raw, rating.score
     row.deductions, row.bonus, row.worst = rating.deductions, rating.bonus, rating.worst
     row.earned, row.level, row.level_name, row.stars = rating.level, rating.level, rating.level_name, rating.stars
     row.held, row.rated, row.quota, row.award_id = rating.held, rating.rated, [], None
+    row.contest = contest_to_json(rating.contest) if scheme.compares else None
     row.result, row.lines = result_to_json(rating), lines_to_json(rating.lines)
     row.limits = lines_to_json(tuple(line for line in rating.lines if line.step in LIMITING))
 
@@ -119,7 +120,7 @@ def _drop(kind: str, year: int, wanted: Mapping[int, Wanted]) -> None:
 
 
 def _settle(kind: str, year: int) -> None:
-    """Give each standing the level that the quota leaves it or, in a closed year, the one that its award froze."""
+    """Give each standing the level that everybody leaves it or, in a closed year, the one that its award froze."""
     edition = edition_of(year)
     if kind not in edition.schemes:
         return
@@ -142,6 +143,7 @@ def _state(scheme: Scheme, rating: Rating, frozen: Brief | None) -> tuple[str, l
 
 
 def _level(row: Standing, scheme: Scheme, rating: Rating, frozen: Brief | None) -> None:
+    row.earned = rating.earned
     row.level, row.quota, row.award_id = _state(scheme, rating, frozen)
     level = scheme.level_by_key[row.level]
     row.level_name, row.stars = level.name, level.stars

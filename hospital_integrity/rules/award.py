@@ -5,7 +5,7 @@ An award here is the mapping of its columns; `inputs` and `reasons` may stand in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -122,19 +122,21 @@ class Refolded:
     """An award folded again alone, reasons compared and put away: small, so that everybody's fit into memory.
 
     `stored` is what the award says and a quota may have changed; `begins` whether its reasons begin with those of the
-    fold. What stands behind them was added by the quotas.
+    fold. What stands behind them was added by the quotas and, where subjects are `compared`, by natural breaks.
     """
 
     rating: Rating
     stored: Mapping[str, Any]
     begins: bool
+    compared: bool = False
 
     @property
     def holds_alone(self) -> bool:
         """Whether the award follows from itself, as far as that can be said without everybody else."""
         if not self.stored["added"]:
             return self.holds(self.rating)
-        return self.begins and _without_level(self.stored["result"]) == _without_level(result_to_json(self.rating))
+        beside = (*OF_THE_LEVEL, *(("earned",) if self.compared else ()))
+        return self.begins and _without(beside, self.stored["result"]) == _without(beside, result_to_json(self.rating))
 
     def holds(self, decided: Rating) -> bool:
         """Whether the award says what the rating does after the quotas."""
@@ -144,6 +146,7 @@ class Refolded:
 def fold_again(edition: Edition, award: Mapping[str, Any]) -> Refolded:
     """Fold an award from what it keeps; `inputs` and `reasons` are values here, not text."""
     rating = fold(edition, facts_of_award(award["inputs"]))
+    compared = edition.schemes[rating.kind].compares
     reasons = lines_to_json(rating.lines)
     stored = {
         "level": award["level"],
@@ -153,7 +156,7 @@ def fold_again(edition: Edition, award: Mapping[str, Any]) -> Refolded:
         "result": award["inputs"]["result"],
         "added": award["reasons"][len(reasons) :],
     }
-    return Refolded(replace(rating, lines=()), stored, award["reasons"][: len(reasons)] == reasons)
+    return Refolded(replace(rating, lines=()), stored, award["reasons"][: len(reasons)] == reasons, compared)
 
 
 def _says(rating: Rating) -> dict[str, Any]:
@@ -167,5 +170,5 @@ def _says(rating: Rating) -> dict[str, Any]:
     }
 
 
-def _without_level(result: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in result.items() if key not in OF_THE_LEVEL}
+def _without(keys: Collection[str], result: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in result.items() if key not in keys}

@@ -12,7 +12,7 @@ from operator import attrgetter, itemgetter
 from typing import Any
 
 from hospital_integrity.rules.entry import Departure, Entry, Facts, Given, History, Mark
-from hospital_integrity.rules.explanation import Line, Rating
+from hospital_integrity.rules.explanation import Contest, Line, Rating
 from hospital_integrity.rules.saying import Saying
 
 BY_ID = attrgetter("id")
@@ -171,6 +171,17 @@ def lines_from_json(stored: Iterable[Mapping[str, Any]]) -> tuple[Line, ...]:
         )
         for one in stored
     )
+
+
+def contest_to_json(contest: Contest) -> dict[str, Any]:
+    """What a rating brings to the comparison with others, as plain JSON values."""
+    return {key: _plain(value) for key, value in asdict(contest).items()}
+
+
+def contest_from_json(stored: Mapping[str, Any]) -> Contest:
+    """The contest that was stored."""
+    entered = tuple((place, Decimal(value)) for place, value in stored["entered"])
+    return Contest(**{**stored, "summary": Decimal(stored["summary"]), "entered": entered})
 
 
 def result_to_json(rating: Rating) -> dict[str, Any]:

@@ -96,4 +96,5 @@ def _basis(
     score: Decimal | None,
 ) -> str:
     past = [history.last_year, history.last_stars, str(history.removed_on), last.score if last else None]
+    past += history.earned
     return digest([edition, TOLD(subject), past, sorted(entry.id for entry in earlier), str(score)])

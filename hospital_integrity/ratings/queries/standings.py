@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import ColumnElement, Numeric, Select, cast, func, or_, select
 from sqlalchemy.orm import undefer
@@ -12,7 +13,8 @@ from sqlalchemy.orm import undefer
 from hospital_integrity.db import db
 from hospital_integrity.paging import SIZE, Page
 from hospital_integrity.ratings.models import Standing
-from hospital_integrity.rules.explanation import Rating
+from hospital_integrity.rules.explanation import NOBODY, Rating
+from hospital_integrity.rules.frozen import contest_from_json
 from hospital_integrity.rules.scheme import Scheme
 
 
@@ -101,18 +103,16 @@ class Contender:
 
 def contenders(scheme: Scheme, year: int) -> Iterable[Contender]:
     """All standings of a kind as they were before the quota, one statement, reasons left out."""
-    columns = (Standing.subject_id, Standing.pool, Standing.raw)
-    more = (Standing.deductions, Standing.bonus, Standing.worst, Standing.rated, Standing.earned)
+    columns = (Standing.deductions, Standing.bonus, Standing.worst, Standing.rated, Standing.earned, Standing.contest)
     rows = of_kind(scheme.kind, year).with_only_columns(
-        *columns, *more, Standing.level, Standing.quota, Standing.award_id
+        Standing.subject_id, Standing.pool, Standing.raw, *columns, Standing.level, Standing.quota, Standing.award_id
     )
-    for *values, earned, level, quota, award_id in db.session.execute(rows):
-        yield Contender(_shell(scheme, earned, *values), level, quota, award_id)
+    for *values, level, quota, award_id in db.session.execute(rows):
+        yield Contender(_shell(scheme, *values), level, quota, award_id)
 
 
 def _shell(
     scheme: Scheme,
-    earned: str,
     subject_id: int,
     pool: str,
     raw: Decimal,
@@ -120,8 +120,10 @@ def _shell(
     bonus: Decimal,
     worst: Decimal,
     rated: bool,
+    earned: str,
+    contest: Mapping[str, Any] | None,
 ) -> Rating:
-    level = scheme.level_by_key[earned]
+    level = scheme.level_by_key[contest["allowed"] if contest else earned]
     return Rating(
         kind=scheme.kind,
         subject_id=subject_id,
@@ -137,8 +139,9 @@ def _shell(
         headings=(),
         parts=(),
         lines=(),
-        earned=earned,
+        earned=level.key,
         rated=rated,
+        contest=contest_from_json(contest) if contest else NOBODY,
     )
 
 
