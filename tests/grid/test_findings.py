@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from hospital_integrity.grid import operations, queries
-from hospital_integrity.grid.operations import Risk, Session
+from hospital_integrity.grid.operations import Handling
 from hospital_integrity.ledger import operations as ledger
 from hospital_integrity.ledger.queries import entries_of_year
 from hospital_integrity.rules.recording import Unfit
@@ -21,21 +21,35 @@ FOUND = date(2026, 11, 3)
 
 
 def risk(house, **more):
-    told = {"department_id": house.place.id, "day": FOUND, "title": "耗材领用", "text": "登记不全", "level": "medium"}
-    return Risk(**{**told, **more})
+    told = {
+        "nonce": "1" * 32,
+        "staff_id": house.person.id,
+        "department_id": house.place.id,
+        "day": FOUND,
+        "title": "耗材领用",
+        "text": "登记不全",
+        "level": "medium",
+    }
 
 
 def session(house, **more):
-    told = {"department_id": house.place.id, "day": FOUND, "title": "案例学习", "people": 24, "evidence": "签到表 3 号"}
-    return Session(**{**told, **more})
+    told = {
+        "nonce": "2" * 32,
+        "staff_id": house.person.id,
+        "department_id": house.place.id,
+        "day": FOUND,
+        "title": "案例学习",
+        "people": 24,
+        "evidence": "签到表 3 号",
+    }
 
 
 @pytest.fixture
 def closing(house):
     """A risk whose closing was asked for."""
     with as_(house.member):
-        row = operations.register("1" * 32, house.person.id, risk(house))
-        return operations.ask_closing(row.id, 1, "双人复核", "制度第 8 号")
+        row = operations.register(risk(house))
+        return operations.ask_closing(row.id, Handling(1, "双人复核", "制度第 8 号"))
 
 
 def test_a_closed_risk_is_one_entry_with_judged_points(house, closing):
@@ -62,7 +76,7 @@ def test_a_risk_that_was_sent_back_is_dealt_with_again(house, closing):
         operations.send_back(closing.id, 2, "缺依据")
     assert queries.reason_of(queries.record(closing.id)) == "缺依据"
     with as_(house.member):
-        assert operations.ask_closing(closing.id, 3, "双人复核", "制度第 9 号").state == "closing"
+        assert operations.ask_closing(closing.id, Handling(3, "双人复核", "制度第 9 号")).state == "closing"
 
 
 def test_a_rejected_risk_is_no_entry_and_stays_rejected(house, closing):
@@ -80,7 +94,7 @@ def test_sending_back_needs_a_reason(house, closing):
 
 def test_an_accepted_session_is_an_entry_of_its_day(house):
     with as_(house.member):
-        row = operations.hold("2" * 32, house.person.id, session(house))
+        row = operations.hold(session(house))
     with as_(house.officer):
         operations.accept({row.id: 1})
     assert [(one.item, one.happened_on) for one in entries_of_year(2026)] == [("G05", FOUND)]
@@ -88,7 +102,7 @@ def test_an_accepted_session_is_an_entry_of_its_day(house):
 
 def test_a_session_is_mended_and_accepted_once(house):
     with as_(house.member):
-        row = operations.hold("2" * 32, house.person.id, session(house))
+        row = operations.hold(session(house))
     with as_(house.officer):
         operations.send_back(row.id, 1, "人数不对")
     with as_(house.member):
@@ -100,15 +114,15 @@ def test_a_session_is_mended_and_accepted_once(house):
 
 def test_a_double_submit_makes_one_session(house):
     with as_(house.member):
-        first, second = (operations.hold("2" * 32, house.person.id, session(house)) for _ in range(2))
+        first, second = (operations.hold(session(house)) for _ in range(2))
     assert (first.id, world.verbs().count("grid.submitted")) == (second.id, 1)
 
 
 def test_the_same_session_is_not_registered_twice(house):
     with as_(house.member):
-        operations.hold("2" * 32, house.person.id, session(house))
+        operations.hold(session(house))
         with pytest.raises(Refused, match="一件事只记一次"):
-            operations.hold("3" * 32, house.person.id, session(house))
+            operations.hold(session(house, nonce="3" * 32))
 
 
 @pytest.mark.parametrize(
@@ -121,13 +135,13 @@ def test_the_same_session_is_not_registered_twice(house):
 )
 def test_what_cannot_be_is_refused(house, told, words):
     with as_(house.member), pytest.raises(Refused, match=words):
-        operations.register("1" * 32, house.person.id, risk(house, **told))
+        operations.register(risk(house, **told))
 
 
 def test_a_closed_year_takes_no_session(house):
     ledger.seal(2026, "closed")
     with as_(house.member), pytest.raises(Refused, match="已关闭"):
-        operations.hold("2" * 32, house.person.id, session(house))
+        operations.hold(session(house))
 
 
 def test_an_item_that_was_taken_out_of_reach_is_named(house, closing, monkeypatch):
@@ -142,5 +156,5 @@ def test_the_branch_s_member_registers_for_every_department_watched(house):
     second = builders.department("放射科")
     builders.grid_appointment(house.person, second, tier="branch")
     with as_(house.member):
-        row = operations.register("1" * 32, house.person.id, risk(house, department_id=second.id))
+        row = operations.register(risk(house, department_id=second.id))
     assert row.department_id == second.id

@@ -80,7 +80,7 @@ def test_what_a_member_reports_is_for_the_office_and_the_reviewer(house, sign_in
 
 def test_the_head_of_the_department_sees_coverage_and_no_text(house, sign_in):
     with as_(house.member):
-        operations.register("1" * 32, house.person.id, risk(house, text="不能外传"))
+        operations.register(risk(house, text="不能外传"))
     page = sign_in("DH", place=house.place).get("/grid/coverage").text
     assert ("欧阳静怡" in page, "不能外传" in page, "耗材领用" in page) == (True, False, False)
 
@@ -197,7 +197,7 @@ def test_markup_is_text_on_every_page(member, officer, house, text):
 
 def test_somebody_else_s_risk_is_not_there(sign_in, house):
     with as_(house.member):
-        row = operations.register("1" * 32, house.person.id, risk(house))
+        row = operations.register(risk(house))
     client = sign_in("GM")
     assert {client.get(f"/grid/{path}").status_code for path in (f"records/{row.id}", f"risks/{row.id}/closing")} == {
         404

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 
 from hospital_integrity.access import asker
 from hospital_integrity.grid.models import GridRecord
-from hospital_integrity.grid.operations.steps import check_homes, check_open, said, stepped, taken
+from hospital_integrity.grid.operations.steps import check_homes_by_day, check_open, said, stepped, taken
 from hospital_integrity.ledger import operations as ledger
 from hospital_integrity.policy.queries import edition_of
 from hospital_integrity.rules.gridwork import item_for
@@ -29,13 +30,20 @@ def accept(seen: Mapping[int, int]) -> list[GridRecord]:
 
 
 def close(id: int, version: int, points: Decimal | None) -> GridRecord:
-    """Close a risk whose handling was shown; the points are judged within the edition's range."""
-    (row,) = taken({id: version}, "closing")
-    row.points = points
-    _recorded([row])
-    row.state, row.version = "closed", row.version + 1
-    stepped([row], "closed")
-    return row
+    """Close one risk; see `close_all`."""
+    return close_all({id: version}, {id: points})[0]
+
+
+def close_all(seen: Mapping[int, int], points: Mapping[int, Decimal | None]) -> list[GridRecord]:
+    """Close risks whose handling was shown; the points of each are judged within the edition's range."""
+    rows = taken(seen, "closing")
+    for row in rows:
+        row.points = points[row.id]
+    _recorded(rows)
+    for row in rows:
+        row.state, row.version = "closed", row.version + 1
+    stepped(rows, "closed")
+    return rows
 
 
 def send_back(id: int, version: int, reason: str) -> GridRecord:
@@ -60,15 +68,13 @@ def reject(id: int, version: int, reason: str) -> GridRecord:
 
 def _recorded(rows: Sequence[GridRecord]) -> None:
     _check_not_own(rows)
-    days = {row.id: row.happened_on for row in rows if row.happened_on is not None}
+    days = {row.id: row.happened_on or row.day for row in rows}
     check_open({day.year for day in days.values()})
     editions = {year: edition_of(year) for year in {day.year for day in days.values()}}
-    homes: dict[tuple[int, object], int] = {}
-    for day in set(days.values()):
-        people = {row.staff_id: day for row in rows if days[row.id] == day}
-        homes |= {(person, day): home for person, home in check_homes(people).items()}
+    homes = check_homes_by_day({(row.staff_id, days[row.id]) for row in rows})
     facts = [
-        _fact(row, item_for(editions[days[row.id].year], _duty(row)), homes[row.staff_id, days[row.id]]) for row in rows
+        _fact(row, item_for(editions[day.year], _duty(row)), day, homes[row.staff_id, day])
+        for row, day in ((row, days[row.id]) for row in rows)
     ]
     for row, entry in zip(rows, ledger.record_all(facts, asker().account_id), strict=True):
         row.entry_id = entry.id
@@ -78,13 +84,11 @@ def _duty(row: GridRecord) -> str:
     return ("late" if row.late else "on_time") if row.kind == "report" else row.kind
 
 
-def _fact(row: GridRecord, item: Item, home: int) -> Fact:
-    if row.happened_on is None:
-        raise Refused("找不到第 %(id)s 号履职记录", id=row.id)
+def _fact(row: GridRecord, item: Item, day: date, home: int) -> Fact:
     # Only the number: who may read a department's entries may not read what a member has reported.
     evidence = str(say("网格履职记录第 %(id)s 号", id=row.id))
     points = row.points if item.judged is not None else None
-    return Fact(f"grid-{row.id}", item.key, row.happened_on, home, row.staff_id, points=points, evidence=evidence)
+    return Fact(f"grid-{row.id}", item.key, day, home, row.staff_id, points=points, evidence=evidence)
 
 
 def _check_not_own(rows: Sequence[GridRecord]) -> None:

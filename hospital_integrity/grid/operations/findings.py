@@ -1,21 +1,27 @@
-"""Risks and education sessions as members register them: what was found or held, and how a risk was dealt with."""
+"""Risks and education sessions as members register them: what was found or held, and how a risk was dealt with.
+
+Each verb takes several at once, as the ledger does: all are taken, or none with the first reason; one decision.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from hospital_integrity import clock
 from hospital_integrity.grid import queries
 from hospital_integrity.grid.models import GridRecord
-from hospital_integrity.grid.operations.steps import added, check_homes, check_open, stepped, taken
+from hospital_integrity.grid.operations.steps import added, check_homes_by_day, check_open, stepped, taken
 from hospital_integrity.rules.saying import Refused
 
 
 @dataclass(frozen=True, slots=True)
 class Risk:
-    """A risk or a clue: where and when it was found, what it is, how grave (a key of RISK_LEVELS)."""
+    """A risk or a clue: who found it where and when, what it is, how grave (a key of RISK_LEVELS)."""
 
+    nonce: str
+    staff_id: int
     department_id: int
     day: date
     title: str
@@ -25,8 +31,10 @@ class Risk:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """An education session: where and when it was held, its topic, how many came, what shows it."""
+    """An education session: who held it where and when, its topic, how many came, what shows it."""
 
+    nonce: str
+    staff_id: int
     department_id: int
     day: date
     title: str
@@ -34,68 +42,98 @@ class Session:
     evidence: str
 
 
-def register(nonce: str, staff_id: int, risk: Risk) -> GridRecord:
-    """Register a risk, which is open from then on; the same nonce again returns the one that was registered."""
-    known = queries.record_by_nonce(nonce)
-    if known is not None:
-        return known
-    _check(staff_id, "risk", risk)
-    row = _new(nonce, staff_id, "risk", risk, state="open", text=risk.text, level=risk.level)
-    stepped([row], "registered")
-    return row
+@dataclass(frozen=True, slots=True)
+class Handling:
+    """How a risk, as it was looked at, was dealt with, and what shows it."""
+
+    version: int
+    measures: str
+    evidence: str
 
 
-def ask_closing(id: int, version: int, measures: str, evidence: str) -> GridRecord:
-    """Say how a risk was dealt with and what shows it; the office then closes it or sends it back."""
-    (row,) = taken({id: version}, "open", "returned")
-    check_open([clock.today().year])
-    check_homes({row.staff_id: clock.today()})
-    row.measures, row.evidence = measures, evidence
-    row.state, row.version, row.happened_on = "closing", row.version + 1, clock.today()
-    row.handed_in_at = row.handed_in_at or clock.now()
-    stepped([row], "submitted")
-    return row
+def register(risk: Risk) -> GridRecord:
+    """Register one risk; see `register_all`."""
+    return register_all([risk])[0]
 
 
-def hold(nonce: str, staff_id: int, session: Session) -> GridRecord:
-    """Report a session that was held; the same nonce again returns the one that was reported."""
-    known = queries.record_by_nonce(nonce)
-    if known is not None:
-        return known
-    _check(staff_id, "session", session)
-    row = _new(nonce, staff_id, "session", session, state="submitted", people=session.people, evidence=session.evidence)
-    row.happened_on, row.handed_in_at = session.day, clock.now()
-    stepped([row], "submitted")
-    return row
+def register_all(risks: Sequence[Risk]) -> list[GridRecord]:
+    """Register risks, which are open from then on; one whose nonce is known is the one that was registered."""
+    return _registered("risk", "registered", risks)
+
+
+def hold(session: Session) -> GridRecord:
+    """Report one session; see `hold_all`."""
+    return hold_all([session])[0]
+
+
+def hold_all(sessions: Sequence[Session]) -> list[GridRecord]:
+    """Report sessions that were held; one whose nonce is known is the one that was reported."""
+    return _registered("session", "submitted", sessions)
+
+
+def ask_closing(id: int, handling: Handling) -> GridRecord:
+    """Ask for one risk to be closed; see `ask_closing_all`."""
+    return ask_closing_all({id: handling})[0]
+
+
+def ask_closing_all(handled: Mapping[int, Handling]) -> list[GridRecord]:
+    """Say how risks were dealt with and what shows it; the office then closes them or sends them back."""
+    rows, today = taken({id: one.version for id, one in handled.items()}, "open", "returned"), clock.today()
+    check_open([today.year])
+    check_homes_by_day([(row.staff_id, today) for row in rows])
+    for row in rows:
+        row.measures, row.evidence = handled[row.id].measures, handled[row.id].evidence
+        row.state, row.version, row.happened_on = "closing", row.version + 1, today
+        row.handed_in_at = row.handed_in_at or clock.now()
+    stepped(rows, "submitted")
+    return rows
 
 
 def mend(id: int, version: int, session: Session) -> GridRecord:
     """Hand in again a session that was sent back."""
     (row,) = taken({id: version}, "returned")
-    _check(row.staff_id, "session", session, row.id)
-    row.department_id, row.day, row.happened_on = session.department_id, session.day, session.day
-    row.title, row.people, row.evidence = session.title, session.people, session.evidence
+    _check("session", [session], id)
+    _told(row, session)
     row.state, row.version = "submitted", row.version + 1
     stepped([row], "submitted")
     return row
 
 
-def _check(staff_id: int, kind: str, found: Risk | Session, id: int | None = None) -> None:
-    if found.day > clock.today():
-        raise Refused("%(day)s 还没有到，不能提前登记", day=found.day)
-    check_open([found.day.year])
-    held = queries.appointments([staff_id])[staff_id]
-    there = [one for one in held if one.department_id == found.department_id]
-    if not any(stay.holds(found.day) for stay in queries.stays(there)):
-        raise Refused("%(day)s 您不是这个科室的网格员，请核对日期和科室", day=found.day)
-    check_homes({staff_id: found.day})
-    same = queries.alike(kind, staff_id, found.day, found.title)
-    if same is not None and same.id != id:
-        raise Refused("同一天已经登记过“%(title)s”（第 %(id)s 号），一件事只记一次", title=found.title, id=same.id)
+def _registered(kind: str, verb: str, found: Sequence[Risk | Session]) -> list[GridRecord]:
+    known = queries.records_by_nonce([one.nonce for one in found])
+    new = [one for one in found if one.nonce not in known]
+    _check(kind, new)
+    rows = [_told(GridRecord(nonce=one.nonce, kind=kind, staff_id=one.staff_id, version=1), one) for one in new]
+    added(rows)
+    if rows:
+        stepped(rows, verb)
+    known |= {row.nonce: row for row in rows}
+    return [known[one.nonce] for one in found]
 
 
-def _new(nonce: str, staff_id: int, kind: str, found: Risk | Session, **more: object) -> GridRecord:
-    row = GridRecord(nonce=nonce, kind=kind, staff_id=staff_id, version=1, **more)
+def _told(row: GridRecord, found: Risk | Session) -> GridRecord:
     row.department_id, row.day, row.title = found.department_id, found.day, found.title
-    added([row])
+    if isinstance(found, Risk):
+        row.state, row.text, row.level = "open", found.text, found.level
+    else:
+        row.state, row.people, row.evidence = "submitted", found.people, found.evidence
+        row.happened_on, row.handed_in_at = found.day, row.handed_in_at or clock.now()
     return row
+
+
+def _check(kind: str, found: Sequence[Risk | Session], id: int | None = None) -> None:
+    for one in found:
+        if one.day > clock.today():
+            raise Refused("%(day)s 还没有到，不能提前登记", day=one.day)
+    check_open({one.day.year for one in found})
+    held = queries.appointments({one.staff_id for one in found})
+    for one in found:
+        there = [row for row in held[one.staff_id] if row.department_id == one.department_id]
+        if not any(stay.holds(one.day) for stay in queries.stays(there)):
+            raise Refused("%(day)s 您不是这个科室的网格员，请核对日期和科室", day=one.day)
+    check_homes_by_day([(one.staff_id, one.day) for one in found])
+    alike = queries.alike(kind, {one.staff_id for one in found}, {one.day for one in found})
+    for one in found:
+        same = alike.get((one.staff_id, one.day, one.title))
+        if same not in (None, id):
+            raise Refused("同一天已经登记过“%(title)s”（第 %(id)s 号），一件事只记一次", title=one.title, id=same)

@@ -11,7 +11,7 @@ from hospital_integrity.access import asker
 from hospital_integrity.db import db
 from hospital_integrity.grid import queries
 from hospital_integrity.grid.models import GridAttendance, GridMeeting
-from hospital_integrity.grid.operations.steps import added, check_homes, check_open, met, said
+from hospital_integrity.grid.operations.steps import added, check_homes_by_day, check_open, met, said
 from hospital_integrity.ledger import operations as recording
 from hospital_integrity.ledger import queries as ledger
 from hospital_integrity.policy.queries import edition_of
@@ -113,11 +113,13 @@ def _check_marks(marks: Mapping[int, str], expected: set[int]) -> None:
 
 
 def _present(row: GridMeeting, people: list[int]) -> dict[int, int]:
-    homes = check_homes(dict.fromkeys(people, row.held_on))
+    homes = check_homes_by_day([(one, row.held_on) for one in people])
     item = item_for(edition_of(row.year), "meeting").key
     evidence = str(say("%(year)s 年第 %(quarter)s 季度网格例会签到", year=row.year, quarter=row.quarter))
     facts = [
-        Fact(f"grid-met-{row.id}-{one}-{row.version}", item, row.held_on, homes[one], one, evidence=evidence)
+        Fact(
+            f"grid-met-{row.id}-{one}-{row.version}", item, row.held_on, homes[one, row.held_on], one, evidence=evidence
+        )
         for one in people
     ]
     entries = recording.record_all(facts, asker().account_id)

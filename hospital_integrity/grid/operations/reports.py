@@ -10,7 +10,7 @@ from typing import Any
 from hospital_integrity import clock
 from hospital_integrity.grid import queries
 from hospital_integrity.grid.models import GridRecord
-from hospital_integrity.grid.operations.steps import added, check_homes, check_open, stepped
+from hospital_integrity.grid.operations.steps import added, check_homes_by_day, check_open, stepped
 from hospital_integrity.rules import gridwork
 from hospital_integrity.rules.saying import Refused, Stale
 
@@ -56,7 +56,7 @@ def hand_in_all(first: date, reports: Sequence[Report]) -> list[GridRecord]:
     held = queries.appointments([one.staff_id for one in reports])
     today = clock.today()
     days = {one.staff_id: gridwork.check_hand_in(first, queries.stays(held[one.staff_id]), today) for one in reports}
-    check_homes(days)
+    check_homes_by_day(days.items())
     known = queries.reports_for_change(first, days)
     new = [one for one in reports if not _is_done(known, one)]
     for one in new:

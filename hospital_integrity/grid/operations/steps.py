@@ -49,16 +49,16 @@ def check_open(years: Collection[int]) -> None:
         raise Refused("%(year)s 年度已关闭，不能再登记或验收履职", year=year)
 
 
-def check_homes(days: Mapping[int, date]) -> dict[int, int]:
-    """The department that each person belongs to on the day that concerns them; Refused for who belongs to none."""
-    homes: dict[int, int] = {}
-    for day in set(days.values()):
-        homes |= departments.home_department([one for one in days if days[one] == day], day)
-    for person in days.keys() - homes.keys():
-        named = departments.staff_members([person])[person].name
-        raise Refused(
-            "%(name)s在 %(day)s 不属于任何科室（已离院或还没有分科），不能登记履职", name=named, day=days[person]
-        )
+def check_homes_by_day(asked: Collection[tuple[int, date]]) -> dict[tuple[int, date], int]:
+    """The department that each (person, day) belongs to; Refused for who belongs to none. One statement a day."""
+    homes: dict[tuple[int, date], int] = {}
+    for day in {day for _, day in asked}:
+        found = departments.home_department({person for person, one in asked if one == day}, day)
+        homes |= {(person, day): home for person, home in found.items()}
+    for person, day in asked:
+        if (person, day) not in homes:
+            name = departments.staff_members([person])[person].name
+            raise Refused("%(name)s在 %(day)s 不属于任何科室（已离院或还没有分科），不能登记履职", name=name, day=day)
     return homes
 
 

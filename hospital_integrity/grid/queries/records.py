@@ -34,9 +34,9 @@ def records_for_change(ids: Collection[int]) -> dict[int, GridRecord]:
     return {row.id: row for row in db.session.scalars(query, execution_options=FRESH)}
 
 
-def record_by_nonce(nonce: str) -> GridRecord | None:
-    """The record that was first saved under this nonce."""
-    return db.session.scalar(select(GridRecord).where(GridRecord.nonce == nonce))
+def records_by_nonce(nonces: Collection[str]) -> dict[str, GridRecord]:
+    """The records that were first saved under these nonces."""
+    return {row.nonce: row for row in db.session.scalars(select(GridRecord).where(GridRecord.nonce.in_(nonces)))}
 
 
 def reports_for_change(first: date, staff_ids: Collection[int]) -> dict[int, GridRecord]:
@@ -59,10 +59,11 @@ def own_report(staff_id: int, first: date) -> GridRecord | None:
     return db.session.scalar(query.where(GridRecord.staff_id == staff_id), execution_options=FRESH)
 
 
-def alike(kind: str, staff_id: int, day: date, title: str) -> GridRecord | None:
-    """A member's record of the same kind, day and title: the same thing, registered before."""
-    query = select(GridRecord).where(GridRecord.kind == kind, GridRecord.staff_id == staff_id)
-    return db.session.scalar(query.where(GridRecord.day == day, GridRecord.title == title))
+def alike(kind: str, staff_ids: Collection[int], days: Collection[date]) -> dict[tuple[int, date, str], int]:
+    """The numbers of records of a kind by member, day and title: those that would be the same thing once more."""
+    query = select(GridRecord.staff_id, GridRecord.day, GridRecord.title, GridRecord.id)
+    query = query.where(GridRecord.kind == kind, GridRecord.staff_id.in_(staff_ids), GridRecord.day.in_(days))
+    return {(staff, day, title): id for staff, day, title, id in db.session.execute(query)}
 
 
 def work_list(kind: str = "", states: Collection[str] = (), staff_id: int | None = None) -> Select[tuple[GridRecord]]:

@@ -12,7 +12,7 @@ from hospital_integrity.clock import today
 from hospital_integrity.deeds import carried_out
 from hospital_integrity.grid import operations, queries
 from hospital_integrity.grid.forms import ClosingForm, RiskForm, SessionForm
-from hospital_integrity.grid.operations import Risk, Session
+from hospital_integrity.grid.operations import Handling, Risk, Session
 from hospital_integrity.grid.views.blueprint import ID, bp, me, own_or_404, watched_choices
 
 
@@ -20,7 +20,7 @@ from hospital_integrity.grid.views.blueprint import ID, bp, me, own_or_404, watc
 def risk_new() -> ResponseReturnValue:
     """Register a risk."""
     form = _offering(RiskForm(data={"day": today(), "level": "low"}))
-    status = carried_out(form, lambda: operations.register(form.nonce.data, me(), _risk(form)))
+    status = carried_out(form, lambda: operations.register(_risk(form)))
     if status != 303:
         return render_template("grid/risk.html", form=form), status
     flash(gettext("风险已登记；处置好以后请申请销号"))
@@ -32,7 +32,9 @@ def risk_close(id: int) -> ResponseReturnValue:
     """Say how a risk was dealt with, and ask for it to be closed."""
     row = own_or_404(id, "risk", "open", "returned", "closing")
     form = ClosingForm(data={"measures": row.measures, "evidence": row.evidence, "version": str(row.version)})
-    status = carried_out(form, lambda: operations.ask_closing(id, form.seen, form.measures.data, form.evidence.data))
+    status = carried_out(
+        form, lambda: operations.ask_closing(id, Handling(form.seen, form.measures.data, form.evidence.data))
+    )
     if status != 303:
         return render_template("grid/closing.html", form=form, row=row, reason=queries.reason_of(row)), status
     flash(gettext("已申请销号，等待行风办办理"))
@@ -43,7 +45,7 @@ def risk_close(id: int) -> ResponseReturnValue:
 def session_new() -> ResponseReturnValue:
     """Report a session."""
     form = _offering(SessionForm(data={"day": today()}))
-    return _answer(form, lambda: operations.hold(form.nonce.data, me(), _session(form)))
+    return _answer(form, lambda: operations.hold(_session(form)))
 
 
 @bp.route(f"/sessions/{ID}/edit", methods=["GET", "POST"])
@@ -71,8 +73,10 @@ def _offering(form: Any) -> Any:
 
 
 def _risk(form: RiskForm) -> Risk:
-    return Risk(form.department.data, form.day.data, form.title.data, form.text.data, form.level.data)
+    found = (form.department.data, form.day.data, form.title.data, form.text.data, form.level.data)
+    return Risk(form.nonce.data, me(), *found)
 
 
 def _session(form: SessionForm) -> Session:
-    return Session(form.department.data, form.day.data, form.title.data, form.people.data, form.evidence.data)
+    held = (form.department.data, form.day.data, form.title.data, form.people.data, form.evidence.data)
+    return Session(form.nonce.data, me(), *held)
