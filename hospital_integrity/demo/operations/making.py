@@ -14,7 +14,7 @@ from hospital_integrity.access import Asker, acting
 from hospital_integrity.awards import queries as awards
 from hospital_integrity.certificates import operations as certificates
 from hospital_integrity.closing import operations as closing
-from hospital_integrity.demo.operations import conduct, display, register, signing
+from hospital_integrity.demo.operations import conduct, display, register, signing, stars
 from hospital_integrity.demo.operations.moments import at, record_monthly
 from hospital_integrity.departments import queries as departments
 from hospital_integrity.ethics import operations as ethics
@@ -83,6 +83,8 @@ def _trial_year(random: Random, trial: int, grid: Sequence[int], people: People)
             draft = policy.new_draft(TRIAL.read_text("utf-8").replace("{year}", str(trial)))
         with acting(people["PB"]):
             policy.publish(draft.id, draft.version)
+    with at(datetime(trial, 1, 20, 2)):
+        stars.bring_past_years(trial, people)
     year = _year(random, date(trial, 1, 1), date(trial, 12, 31), grid)
     with at(datetime(trial + 1, 1, 8, 2)):
         _record(conduct.department_facts(random, year), conduct.grid_facts(random, year))
@@ -149,6 +151,7 @@ def _this_year(random: Random, today: date, grid: Sequence[int], people: People)
     ordinary = conduct.staff_facts(random, year, PER_PERSON * (today - first).days / 365)
     rows = _conduct(random, year, ordinary, _models(random, year))
     display.put_up(random, rows, people, red=22, black=6, drafts=3)
+    stars.move_between_awards(Random(SEED), today.year, people)
     with acting(people["EO"]):
         ethics.open_cycle(today.year)
     for kind in edition_of(today.year).schemes:
