@@ -21,27 +21,13 @@ FOUND = date(2026, 11, 3)
 
 
 def risk(house, **more):
-    told = {
-        "nonce": "1" * 32,
-        "staff_id": house.person.id,
-        "department_id": house.place.id,
-        "day": FOUND,
-        "title": "耗材领用",
-        "text": "登记不全",
-        "level": "medium",
-    }
+    told = {"department_id": house.place.id, "day": FOUND, "title": "耗材领用", "text": "登记不全", "level": "medium"}
+    return Risk(**{"nonce": "1" * 32, "staff_id": house.person.id, **told, **more})
 
 
 def session(house, **more):
-    told = {
-        "nonce": "2" * 32,
-        "staff_id": house.person.id,
-        "department_id": house.place.id,
-        "day": FOUND,
-        "title": "案例学习",
-        "people": 24,
-        "evidence": "签到表 3 号",
-    }
+    told = {"department_id": house.place.id, "day": FOUND, "title": "案例学习", "people": 24, "evidence": "签到表 3 号"}
+    return Session(**{"nonce": "2" * 32, "staff_id": house.person.id, **told, **more})
 
 
 @pytest.fixture
