@@ -16,9 +16,12 @@ NEAR = Decimal(1)
 ZERO = Decimal(0)
 
 
-def percentile(ordered: Sequence[Decimal], percent: Decimal) -> Decimal:
-    """Definition 5: with n x p / 100 = j + g, the (j+1)-th value if g > 0, else the mean of the j-th and (j+1)-th."""
-    whole, rest = divmod(len(ordered) * percent, HUNDRED)
+def percentile(ordered: Sequence[Decimal], share: Decimal | int, of: Decimal | int = HUNDRED) -> Decimal:
+    """Definition 5: with n x share / of = j + g, the (j+1)-th value if g > 0, else the mean of the j-th and (j+1)-th.
+
+    `of` is 100 for per cent; thirds are given as 1 of 3, because a third of 100 is no exact number.
+    """
+    whole, rest = divmod(len(ordered) * share, of)
     place = int(whole)
     if rest or place == 0:
         return ordered[min(place, len(ordered) - 1)]
@@ -27,9 +30,9 @@ def percentile(ordered: Sequence[Decimal], percent: Decimal) -> Decimal:
 
 def seeds(ordered: Sequence[Decimal], groups: int) -> list[Decimal]:
     """The medians of the quantile groups; a value on a cut belongs to the lower group, empty groups give no seed."""
-    cuts = [percentile(ordered, HUNDRED * step / groups) for step in range(1, groups)]
+    cuts = [percentile(ordered, step, groups) for step in range(1, groups)]
     borders = [0, *(bisect_right(ordered, cut) for cut in cuts), len(ordered)]
-    return [percentile(ordered[low:high], Decimal(50)) for low, high in pairwise(borders) if low < high]
+    return [percentile(ordered[low:high], 1, 2) for low, high in pairwise(borders) if low < high]
 
 
 def centres(scores: Sequence[Decimal], groups: int) -> list[Decimal]:

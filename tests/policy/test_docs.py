@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from hospital_integrity.ratings.queries import csv_of, rated_file
 from hospital_integrity.rules.edition import BadEdition, Edition, parse
-from hospital_integrity.rules.entry import Entry, Facts, History, Mark
+from hospital_integrity.rules.entry import Departure, Entry, Facts, Given, History, Mark
 from hospital_integrity.rules.explanation import Rating
 from hospital_integrity.rules.fold import STEPS, fold
 from hospital_integrity.rules.quota import decide
@@ -22,7 +23,7 @@ from hospital_integrity.rules.quota import decide
 PAGE = (Path(__file__).parents[2] / "docs" / "edition.md").read_text("utf-8")
 BLOCK = re.compile(r"^```toml ([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 RESULT = re.compile(r"^- (?:(grid): )?(?:`([^`]*)`|nothing) → `([^`]*)`", re.MULTILINE)
-FACT = re.compile(r"(-?)([A-Z]+[0-9]*)(?:=([0-9.]+))?(?:\*([0-9]+))?(?:@([0-9-]+))?")
+FACT = re.compile(r"(-?)([A-Z]+[0-9]*)(?:=([0-9.]+))?(?:\*([0-9]+))?(?:@([0-9-]+))?(?:~([0-9-]+))?")
 
 
 class Example(NamedTuple):
@@ -38,6 +39,8 @@ class Example(NamedTuple):
 def examples() -> list[Example]:
     found = []
     for match in BLOCK.finditer(PAGE):
+        if match[1].startswith("parts "):
+            continue
         heading = re.findall(r"^## (.*)$", PAGE[: match.start()], re.MULTILINE)[-1]
         below = PAGE[match.end() :].split("```")[0]
         place = match[1].partition(": ")[2]
@@ -75,13 +78,18 @@ def whole(example: Example) -> str:
 
 
 def facts(edition: Edition, kind: str, subject: int, said: str) -> Facts:
-    numbers, told, entries, earlier, marks = count(1), {}, [], [], []
+    numbers, told, entries, earlier, marks, earned, given = count(1), {}, [], [], [], [], []
     for word in said.split():
         name, colon, value = word.partition(":")
         if name == "earlier":
             earlier.append(entry(next(numbers), value))
-        elif name in ("last", "removed", "department"):
+        elif name in ("last", "removed", "department", "decided"):
             told[name] = value
+        elif name == "earned":
+            earned.append(tuple(map(int, reversed(value.split("@")))))
+        elif name.startswith("part."):
+            number, _, measures = value.partition("/")
+            given.append(Given(name[5:], Decimal(number), int(measures or 0)))
         elif colon:
             marks.append(Mark(next(numbers), name, "", len(marks), Decimal(value), "理由"))
         elif word.startswith("-"):
@@ -90,15 +98,20 @@ def facts(edition: Edition, kind: str, subject: int, said: str) -> Facts:
         else:
             entries.append(entry(next(numbers), word))
     removed = date.fromisoformat(told["removed"]) if "removed" in told else None
-    history = History(2025, int(told["last"]) if "last" in told else None, removed)
+    history = History(2025, int(told["last"]) if "last" in told else None, removed, tuple(earned))
     feeder = Decimal(told["department"]) if "department" in told else None
-    return Facts(kind, subject, 2026, "clinical", tuple(entries), tuple(marks), history, feeder, tuple(earlier))
+    more = {
+        "departure": Departure(told["decided"], "理由") if "decided" in told else None,
+        "given": tuple(given),
+    }
+    return Facts(kind, subject, 2026, "clinical", tuple(entries), tuple(marks), history, feeder, tuple(earlier), **more)
 
 
 def entry(number: int, said: str) -> Entry:
-    _, item, points, times, day = FACT.fullmatch(said).groups()
+    _, item, points, times, day, closed = FACT.fullmatch(said).groups()
     happened = date.fromisoformat(day or "2026-03-01")
-    return Entry(number, item, happened, int(times or 1), Decimal(points) if points else None, 1)
+    closing = date.fromisoformat(closed) if closed else None
+    return Entry(number, item, happened, int(times or 1), Decimal(points) if points else None, 1, closed_on=closing)
 
 
 def rated(edition: Edition, kind: str, said: str) -> list[Rating]:
@@ -123,6 +136,16 @@ def test_every_refused_example_is_refused_at_the_place_it_says(example: Example)
     assert [problem.place for problem in refused.value.problems] == [example.refused]
 
 
+PARTS = {match[1].split()[1]: match[2] for match in BLOCK.finditer(PAGE) if match[1].startswith("parts ")}
+FILES = dict(re.findall(r"^```csv ([^\n]*)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL))
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_every_file_of_parts_gives_the_answer_that_the_page_says(name: str) -> None:
+    found = rated_file(parse(PARTS[name]), FILES[name].encode(), "parts.csv")
+    assert csv_of(found) == FILES[f"{name} answer"]
+
+
 RESULTS = [(example, *result) for example in EXAMPLES for result in example.results]
 
 
@@ -138,13 +161,15 @@ def test_every_result_is_what_the_page_says(example: Example, kind: str, said: s
 def test_the_page_has_an_example_for_every_section_about_schemes_and_items() -> None:
     sections = set(re.findall(r"^## (.*)$", PAGE, re.MULTILINE))
     told = {"How to write it", "The top", "The order of steps", "Following the editions before"}
-    assert sections - {example.heading for example in EXAMPLES} == told | {"What an edition can't say yet"}
+    assert sections - {example.heading for example in EXAMPLES} == told | {"Rating from published parts"}
     assert len(RESULTS) > 40
 
 
 def test_the_page_names_every_setting() -> None:
     rules = Path(__file__).parents[2] / "hospital_integrity" / "rules"
-    source = "".join((rules / name).read_text("utf-8") for name in ("edition.py", "scheme_reader.py"))
+    source = "".join(
+        (rules / name).read_text("utf-8") for name in ("edition.py", "scheme_reader.py", "limits_reader.py")
+    )
     asked = set(re.findall(r'(?:table|inner)\.\w+\(\s*"(\w+)"', source)) | {"rise", "first", "reapply"}
     assert len(asked) > 50
     assert {key for key in asked if not re.search(rf"\b{key}\b", PAGE)} == set()
