@@ -23,6 +23,7 @@ class Column:
 
     `choices` are the words offered, `low` and `high` bound a number, `limit` is the longest text, `aliases` are
     other headings it is known by, `unique` refuses a value that comes twice, `note` explains it in the template.
+    `optional` columns may be missing from a file; `loose` ones take `95 分` for 95 and a lone dash for nothing.
     """
 
     key: str
@@ -37,6 +38,16 @@ class Column:
     high: Decimal | int | None = None
     limit: int = 200
     unique: bool = False
+    optional: bool = False
+    loose: bool = False
+
+    def plain(self, text: str) -> str:
+        """The text of a cell as it is read: of a loose column without its unit, "" where only a dash stands."""
+        if not self.loose:
+            return text
+        if reading.is_dash(text):
+            return ""
+        return reading.bare_amount(text) if text and self.kind in ("decimal", "whole") else text
 
     def read(self, text: str) -> Any:
         """The typed value of a text that isn't blank; raises `Unreadable`."""

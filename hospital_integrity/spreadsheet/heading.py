@@ -69,7 +69,7 @@ def _laid_out(sheet: RawSheet, row: RawRow, names: Mapping[str, str]) -> Heading
 
 
 def _refuse_odd(heading: Heading, columns: Sequence[Column]) -> None:
-    missing = [column.title for column in columns if column.key not in heading.places]
+    missing = [column.title for column in columns if column.key not in heading.places and not column.optional]
     problems = list(_problems(heading, missing))
     if not problems:
         return

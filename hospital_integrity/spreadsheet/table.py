@@ -81,7 +81,7 @@ class _Checks:
         self, raw: RawSheet, heading: Heading, columns: Sequence[Column], shown: list[RawRow], rows: list[Row]
     ) -> None:
         self._raw, self._heading, self._shown, self._rows = raw, heading, shown, rows
-        self._columns = [(heading.places[column.key], column) for column in columns]
+        self._columns = [(heading.places[column.key], column) for column in columns if column.key in heading.places]
         self._seen: dict[str, dict[Any, int]] = {column.key: {} for column in columns if column.unique}
         self._known = set(heading.places.values())
         self.where = {column.key: (letter(index), column.title) for index, column in self._columns}
@@ -124,8 +124,10 @@ class _Checks:
         if (wrong := wrong_sort(cell, column)) is not None:
             raise _Bad(*wrong)
         try:
-            row[column.key] = text_for(cell, column).strip()
-            row.typed[column.key] = value = column.read(row[column.key])
+            row[column.key] = text = column.plain(text_for(cell, column).strip())
+            if not text and not column.required:
+                return
+            row.typed[column.key] = value = column.read(text)
         except Unreadable as unreadable:
             raise _Bad(unreadable.saying, column.remedy) from None
         if column.unique and (first := self._seen[column.key].setdefault(value, row.row)) != row.row:

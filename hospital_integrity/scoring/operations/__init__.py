@@ -3,7 +3,15 @@
 from hospital_integrity.scoring.operations.checking import BadRows, checked, rows_worth_keeping
 from hospital_integrity.scoring.operations.drafts import Saved, autosave
 from hospital_integrity.scoring.operations.marks import Ballot, close_draft, enter_ballots, enter_marks
-from hospital_integrity.scoring.operations.sheets import change, drop, keep, keep_refused, submit, submit_new
+from hospital_integrity.scoring.operations.sheets import (
+    change,
+    drop,
+    keep,
+    keep_file,
+    keep_refused,
+    submit,
+    submit_new,
+)
 
 __all__ = [
     "BadRows",
@@ -17,6 +25,7 @@ __all__ = [
     "enter_ballots",
     "enter_marks",
     "keep",
+    "keep_file",
     "keep_refused",
     "rows_worth_keeping",
     "submit",

@@ -31,6 +31,17 @@ def keep(
     return sheet
 
 
+def keep_file(nonce: str, title: str, rows: Sequence[Row], about: About, reach: Reach, digest: str) -> ScoreSheet:
+    """Keep an uploaded file as a draft. The same content again leads to its draft, or is refused once submitted."""
+    known = queries.sheet_of_digest(digest, about)
+    if known is None or known.nonce == nonce:
+        return keep(nonce, title, rows, about, reach, digest=digest)
+    if known.state == "open" and (known.author_id == asker().account_id or reach.everything):
+        return known
+    day = clock.day_of(known.updated_at)
+    raise Refused("这个文件的内容已经上传过（第 %(id)s 号，%(day)s），没有再写一次", id=known.id, day=day)
+
+
 def submit_new(nonce: str, title: str, rows: Sequence[Row], about: About, reach: Reach, version: int = 1) -> ScoreSheet:
     """Submit rows that were never kept, or only by themselves: one decision. The same nonce again changes nothing."""
     sheet = queries.sheet_by_nonce(nonce)

@@ -74,8 +74,8 @@ def homes_of(numbers: Collection[str], year: int) -> dict[str, int]:
 
 
 def rater_names(keys: Collection[str]) -> Mapping[str, str]:
-    """The names behind raters' keys, as far as they are staff; a questionnaire's number stays itself."""
+    """The names behind raters' keys, as far as they are staff; a questionnaire's number stays itself, "" is unknown."""
     accounts = numbers_of([int(key[1:]) for key in keys if key.startswith("#")])
     numbers = {key: accounts.get(int(key[1:]), key) if key.startswith("#") else key for key in keys}
     people = departments.staff_by_numbers(set(numbers.values()))
-    return {key: f"{people[n].name} {n}" if n in people else n for key, n in numbers.items()}
+    return {key: f"{people[n].name} {n}" if n in people else "" if n == "#0" else n for key, n in numbers.items()}

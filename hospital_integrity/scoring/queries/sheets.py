@@ -38,9 +38,10 @@ def sheet_by_nonce(nonce: str) -> ScoreSheet | None:
     return db.session.scalar(select(ScoreSheet).where(ScoreSheet.nonce == nonce))
 
 
-def sheet_of_digest(digest: str) -> ScoreSheet | None:
-    """The upload of these very rows that is still a draft or was submitted, the oldest first."""
+def sheet_of_digest(digest: str, about: About) -> ScoreSheet | None:
+    """The upload of these very rows about the same that is still a draft or was submitted; the oldest."""
     query = select(ScoreSheet).where(ScoreSheet.digest == digest, ScoreSheet.state.in_(("open", "submitted")))
+    query = query.where(ScoreSheet.kind == about.kind, ScoreSheet.item == about.item, ScoreSheet.year == about.year)
     return db.session.scalar(query.order_by(ScoreSheet.id).limit(1)) if digest else None
 
 

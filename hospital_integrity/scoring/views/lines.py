@@ -8,14 +8,25 @@ from dataclasses import dataclass, field
 
 from hospital_integrity.clock import today
 from hospital_integrity.departments import queries as departments
+from hospital_integrity.forms import spoken
 from hospital_integrity.rules.recording import is_personal
+from hospital_integrity.rules.saying import say
 from hospital_integrity.rules.scheme import Item
 from hospital_integrity.rules.scoresheet import Row
 from hospital_integrity.scoring import queries
 from hospital_integrity.scoring.queries import About, Already
 from hospital_integrity.scoring.views.blueprint import items_to_enter, own_places
+from hospital_integrity.scoring.views.sums import in_words
 
 FREE = frozenset({"item", "number", "day", "times", "points", "evidence", "attested"})
+GROUPS = {
+    "check": say("检查"),
+    "bonus": say("加分"),
+    "deduction": say("扣分"),
+    "warning": say("警示"),
+    "veto": say("否决"),
+}
+ITEM_KINDS = tuple(GROUPS)
 BLANKS = {"free": 8, "items": 4}
 
 
@@ -29,7 +40,7 @@ class Line:
     asked: frozenset[str] = FREE
     preset: Mapping[str, str] = field(default_factory=dict)
     already: Already | None = None
-    item: Item | None = None
+    worth: str = ""
 
 
 def lines_of(about: About) -> list[Line]:
@@ -38,23 +49,24 @@ def lines_of(about: About) -> list[Line]:
         return []
     found = queries.already(about, today().year)
     if about.kind == "items":
-        ordered = sorted(items_to_enter(), key=lambda item: item.group)
+        ordered = sorted(items_to_enter(), key=lambda item: (not item.group, item.group, ITEM_KINDS.index(item.kind)))
         return [_item_line(item, found.get(item.key)) for item in ordered]
     item = next(one for one in items_to_enter() if one.key == about.item)
     if about.kind == "places":
         return [
-            Line(p.name, p.code, "", _asked(item), {"item": item.key, "department": p.code}, found.get(p.id), item)
+            Line(p.name, p.code, "", _asked(item), {"item": item.key, "department": p.code}, found.get(p.id))
             for p in own_places()
         ]
     return [
-        Line(one.name, one.number, "", _asked(item), {"item": item.key, "number": one.number}, found.get(one.id), item)
+        Line(one.name, one.number, "", _asked(item), {"item": item.key, "number": one.number}, found.get(one.id))
         for one in departments.staff_in(about.department_id or 0, today())
     ]
 
 
 def _item_line(item: Item, found: Already | None) -> Line:
     asked = _asked(item) | ({"number"} if is_personal(item) else set())
-    return Line(item.name, item.clause, item.group, asked, {"item": item.key}, found, item)
+    group = item.group or spoken(GROUPS[item.kind])
+    return Line(item.name, item.clause, group, asked, {"item": item.key}, found, in_words(item.worth))
 
 
 def _asked(item: Item) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -18,6 +18,7 @@ from hospital_integrity.scoring.forms import DraftForm
 from hospital_integrity.scoring.models import ScoreSheet
 from hospital_integrity.scoring.views import sums
 from hospital_integrity.scoring.views.blueprint import ID, bp, marks_address, open_draft
+from hospital_integrity.scoring.views.long import LONG, submit_later
 
 SHOWN = 200
 
@@ -26,6 +27,8 @@ SHOWN = 200
 def review(id: int) -> ResponseReturnValue:
     """The rows of a sheet as they will be, or were, submitted."""
     draft = open_draft(id)
+    if draft.kind == "ballots":
+        return redirect(url_for("scoring.ballots", id=id), 303)
     if draft.kind == "marks":
         return redirect(marks_address(draft), 303)
     return _page(draft, DraftForm(formdata=None, version=draft.version))
@@ -35,6 +38,10 @@ def review(id: int) -> ResponseReturnValue:
 def submit(id: int) -> ResponseReturnValue:
     """Submit a draft as it stands."""
     draft, form = open_draft(id), DraftForm()
+    if draft.kind in ("marks", "ballots"):
+        abort(404)
+    if len(draft.rows) > LONG and draft.state == "open" and form.validate():
+        return submit_later(id, form.version.data or 0, len(draft.rows), form.nonce.data)
     status = carried_out(form, lambda: operations.submit(id, form.version.data or 0, None, reach()))
     if status != 303:
         return _page(draft, form), status

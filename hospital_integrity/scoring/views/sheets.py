@@ -67,7 +67,7 @@ def edit(id: int) -> ResponseReturnValue:
     """A draft, to go on with or to submit."""
     draft = open_draft(id)
     about = About(draft.kind, draft.department_id, draft.item, draft.year)
-    if draft.state == "submitted" or len(draft.rows) > MOST_ROWS // 2 or draft.kind == "file":
+    if draft.state == "submitted" or len(draft.rows) > MOST_ROWS // 2 or draft.kind in ("file", "ballots"):
         return redirect(url_for("scoring.review", id=id), 303)
     if draft.kind == "marks":
         return redirect(marks_address(draft), 303)
@@ -100,9 +100,11 @@ def _laid_as_sent(about: About, form: SheetForm) -> list[tuple[Line, Row]]:
 def typed_rows(form: SheetForm, about: About) -> list[tuple[Any, dict[str, str]]]:
     """The rows that aren't blank, each with the form row that it came from."""
     place = departments.department(about.department_id) if about.department_id else None
-    found = []
+    found, seen = [], {None, ""}
     for entry in form.rows:
-        for row in operations.rows_worth_keeping([entry.form.data], about.kind):
+        again = about.kind == "items" and entry.form.data["item"] in seen  # a line of its own, not one set beforehand
+        seen.add(entry.form.data["item"])
+        for row in operations.rows_worth_keeping([entry.form.data], "free" if again else about.kind):
             home = row["department"] or (place.code if place and not row["number"] else "")
             found.append((entry, {**row, "department": "" if row["number"] else home}))
     return found
