@@ -1,4 +1,4 @@
-"""A year of conduct, drawn by chance: about thirteen praises to one breach, checks, marks, and grid members' duties."""
+"""A year of conduct, drawn by chance: about thirteen praises to one breach, checks, and marks."""
 
 from __future__ import annotations
 
@@ -119,28 +119,6 @@ def department_facts(random: Random, year: Year) -> Iterator[Fact]:
             yield _fact(random, f"warn-{year.first.year}-{place}", "W3", year.day(random), place, None)
         if random.random() < 0.015:
             yield _fact(random, f"veto-{year.first.year}-{place}", "D5", year.day(random), place, None)
-
-
-def grid_facts(random: Random, year: Year) -> Iterator[Fact]:
-    """Monthly reports (mostly on time), quarterly meetings, risks found and closed, education sessions."""
-    for person, _ in year.grid.items():
-        home, diligence = year.homes[person], random.choice((0.6, 0.85, 0.95, 1.0))
-        for number, (item, day) in enumerate(_duties(random, year, diligence)):
-            points = {"points": Decimal(random.choice(("2", "3", "5")))} if item == "G04" else {}
-            yield _fact(random, f"grid-{year.first.year}-{person}-{number}", item, day, home, person, **points)
-
-
-def _duties(random: Random, year: Year, diligence: float) -> Iterator[tuple[str, date]]:
-    for month in range(1, 13):
-        day = date(year.first.year, month, random.randrange(20, 29))
-        if day <= year.last and random.random() < diligence + 0.05:
-            yield ("G01" if random.random() < diligence else "G02"), day
-    for month in (3, 6, 9, 12):
-        day = date(year.first.year, month, 15)
-        if day <= year.last and random.random() < diligence:
-            yield "G03", day
-    for item in ("G04",) * random.randrange(2, 6) + ("G05",) * random.randrange(2, 5):
-        yield item, year.day(random)
 
 
 def department_marks(random: Random, year: Year) -> list[NewMark]:

@@ -15,6 +15,7 @@ from hospital_integrity.awards import queries as awards
 from hospital_integrity.certificates import operations as certificates
 from hospital_integrity.closing import operations as closing
 from hospital_integrity.demo.operations import conduct, display, register, signing, stars
+from hospital_integrity.demo.operations import grid as grid_members
 from hospital_integrity.demo.operations.moments import at, record_monthly
 from hospital_integrity.departments import queries as departments
 from hospital_integrity.ethics import operations as ethics
@@ -87,7 +88,8 @@ def _trial_year(random: Random, trial: int, grid: Sequence[int], people: People)
         stars.bring_past_years(trial, people)
     year = _year(random, date(trial, 1, 1), date(trial, 12, 31), grid)
     with at(datetime(trial + 1, 1, 8, 2)):
-        _record(conduct.department_facts(random, year), conduct.grid_facts(random, year))
+        _record(conduct.department_facts(random, year))
+        grid_members.work(random, year, people["OF"])
         ledger.mark_all(conduct.department_marks(random, year), None)
         _close(trial, people)
 
@@ -98,6 +100,7 @@ def _last_year(random: Random, last: int, grid: Sequence[int], people: People) -
         models = set(_models(random, year))
         ordinary = {person: home for person, home in year.homes.items() if person not in models}
         rows = _conduct(random, year, conduct.staff_facts(random, replace(year, homes=ordinary), PER_PERSON), models)
+        grid_members.work(random, year, people["OF"])
         display.put_up(random, rows, people, red=8, black=2)
         with acting(people["EO"]):
             ethics.open_cycle(last)
@@ -130,7 +133,7 @@ def _conduct(
     random: Random, year: conduct.Year, ordinary: Iterable[Fact], models: Iterable[int]
 ) -> list[ledger.LedgerEntry]:
     great, grave = conduct.model_facts(random, year, sorted(models)), conduct.findings(random, year)
-    rows = _record(ordinary, great, grave, conduct.department_facts(random, year), conduct.grid_facts(random, year))
+    rows = _record(ordinary, great, grave, conduct.department_facts(random, year))
     ledger.mark_all(conduct.department_marks(random, year), None)
     return rows
 
@@ -150,6 +153,7 @@ def _this_year(random: Random, today: date, grid: Sequence[int], people: People)
     year = _year(random, first, today, grid)
     ordinary = conduct.staff_facts(random, year, PER_PERSON * (today - first).days / 365)
     rows = _conduct(random, year, ordinary, _models(random, year))
+    grid_members.work(random, year, people["OF"])
     display.put_up(random, rows, people, red=22, black=6, drafts=3)
     stars.move_between_awards(Random(SEED), today.year, people)
     with acting(people["EO"]):
