@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from hospital_integrity.grid import operations, queries
-from hospital_integrity.grid.operations import Handling
+from hospital_integrity.grid.operations import Handling, Risk, Session
 from hospital_integrity.ledger import operations as ledger
 from hospital_integrity.ledger.queries import entries_of_year
 from hospital_integrity.rules.recording import Unfit
