@@ -110,6 +110,17 @@ def advise(edition: Edition, facts: Facts, day: date, rivals: Iterable[Rating] =
     return Advice(target, tuple(actions), facts=search.after(best), rating=search.rating(best))
 
 
+def among(edition: Edition, found: Advice, rivals: Iterable[Rating]) -> Advice:
+    """Advice that was found without rivals, measured against them once: as it is, or why it wouldn't suffice."""
+    if found.rating is None or found.target is None:
+        return found
+    rating = decide(edition, found.rating.kind, [*rivals, found.rating])[found.rating.subject_id]
+    rank = edition.schemes[rating.kind].rank
+    if rank[rating.level] <= rank[found.target.key]:
+        return found
+    return Advice(found.target, hindrances=tuple(_hindrances(found.target, rating)))
+
+
 def _next(scheme: Scheme, rating: Rating) -> Level | None:
     rank = scheme.rank[rating.level]
     return scheme.levels[rank - 1] if rank else None

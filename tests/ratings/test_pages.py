@@ -120,3 +120,21 @@ def test_a_term_of_the_year_can_be_looked_at(app, sign_in: SignIn) -> None:
     register.entry("R11", place, person, date(2026, 8, 1), evidence="第三季度义诊")
     page = body(sign_in("OF"), f"/ratings/staff/{person.id}?term=3")
     assert "只看第 3 期" in page and "第三季度义诊" in page and "第一季度锦旗" not in page
+
+
+def test_a_list_can_be_narrowed_by_pool_level_and_movement(hospital: Hospital, sign_in: SignIn) -> None:
+    client = sign_in("OF")
+    builders.department("检验科", category="technical")
+    assert "检验科" not in body(client, "/ratings?pool=clinical")
+    assert "神经内科" in body(client, "/ratings?level=none&move=none")
+    assert "神经内科" not in body(client, "/ratings?move=raised")
+
+
+def test_an_export_is_narrowed_like_its_list(hospital: Hospital, sign_in: SignIn) -> None:
+    builders.department("检验科", category="technical")
+    book = load_workbook(BytesIO(sign_in("OF").post("/ratings/export?pool=technical").data))
+    assert [cell.value for cell in book.active["C"]][1:] == ["检验科"]
+
+
+def test_an_unknown_pool_or_movement_narrows_nothing(hospital: Hospital, sign_in: SignIn) -> None:
+    assert "神经内科" in body(sign_in("OF"), "/ratings?pool=moon&move=moon&sort=moon")

@@ -10,7 +10,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hospital_integrity.rules.advice import advise
+from hospital_integrity.rules.advice import advise, among
 from hospital_integrity.rules.entry import Entry, Facts, History, Mark
 from hospital_integrity.rules.fold import fold
 from hospital_integrity.rules.means import means
@@ -69,8 +69,8 @@ def test_doing_less_of_a_thing_would_not_do(facts: Facts) -> None:
     kinds = [action.kind for action in found.actions]
     if kinds == ["item"]:
         last = found.facts.entries[-1]
-        less = replace(last, times=last.times - 1) if last.times > 1 else None
-        assert rank(replace(facts, entries=(*facts.entries, *filter(None, [less])))) >= rank(facts)
+        less = Entry(last.id, last.item, last.happened_on, last.times - 1, last.points, last.department_id)
+        assert rank(replace(facts, entries=(*facts.entries, *([less] if less.times else [])))) >= rank(facts)
 
 
 def test_a_survey_below_the_gate_is_to_be_raised_to_it() -> None:
@@ -125,3 +125,10 @@ def test_the_quota_counts_the_rivals() -> None:
     assert advise(DEFAULT, facts, MAY).actions
     found = advise(DEFAULT, facts, MAY, rivals)
     assert not found.actions or found.rating.stars > 3
+
+
+def test_many_rivals_are_measured_once() -> None:
+    facts = place(*checks(1, 2, 3, 4, 5), survey=88, last=4)
+    strong = fold(DEFAULT, place(*checks(1, 2, 3, 4, 5), survey=100, last=4))
+    found = among(DEFAULT, advise(DEFAULT, facts, MAY), [replace(strong, subject_id=n) for n in range(2, 12)])
+    assert not found.actions and "名额" in str(found.hindrances[0])

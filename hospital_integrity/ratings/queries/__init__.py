@@ -4,8 +4,8 @@ from hospital_integrity.ratings.queries.folding import everybody, facts_of, rati
 from hospital_integrity.ratings.queries.freshness import stale
 from hospital_integrity.ratings.queries.parts import MOST_ON_SCREEN, RatedFile, csv_of, edition_from, rated_file
 from hospital_integrity.ratings.queries.reasons import Explanation, Reason, explain, reasons_of, reasons_page
+from hospital_integrity.ratings.queries.sought import ORDERS, Scope, Sought
 from hospital_integrity.ratings.queries.standings import (
-    Scope,
     Standing,
     heading_points,
     moves,
@@ -30,10 +30,12 @@ from hospital_integrity.ratings.queries.what_if import Trial, trial, tried
 
 __all__ = [
     "MOST_ON_SCREEN",
+    "ORDERS",
     "Explanation",
     "RatedFile",
     "Reason",
     "Scope",
+    "Sought",
     "Standing",
     "Story",
     "Subject",

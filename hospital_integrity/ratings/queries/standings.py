@@ -7,37 +7,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Numeric, Select, cast, func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import undefer
 
 from hospital_integrity.db import db
 from hospital_integrity.paging import SIZE, Page
 from hospital_integrity.ratings.models import Standing
+from hospital_integrity.ratings.queries.sought import ALL, EVERYTHING, ORDERS, Scope, Sought, matching, of_kind
 from hospital_integrity.rules.explanation import NOBODY, Rating
 from hospital_integrity.rules.frozen import contest_from_json
 from hospital_integrity.rules.scheme import Scheme
-
-
-@dataclass(frozen=True)
-class Scope:
-    """Which standings may be seen: everything, or those of some departments and some subjects."""
-
-    everything: bool
-    departments: frozenset[int] = frozenset()
-    subjects: frozenset[int] = frozenset()
-
-    def holds(self, department_id: int, subject_id: int) -> bool:
-        """Whether a subject, counted to a department, is within the scope."""
-        return self.everything or department_id in self.departments or subject_id in self.subjects
-
-
-ALL = Scope(everything=True)
-ORDERS: dict[str, tuple[ColumnElement[object], ...]] = {
-    "name": (Standing.sought, Standing.subject_id),
-    "-name": (Standing.sought.desc(), Standing.subject_id),
-    "score": (cast(Standing.raw, Numeric), Standing.sought, Standing.subject_id),
-    "-score": (cast(Standing.raw, Numeric).desc(), Standing.sought, Standing.subject_id),
-}
 
 
 def standing(kind: str, year: int, subject_id: int) -> Standing | None:
@@ -46,14 +25,16 @@ def standing(kind: str, year: int, subject_id: int) -> Standing | None:
     return db.session.scalar(row.options(undefer(Standing.result), undefer(Standing.lines)))
 
 
-def standings(kind: str, year: int, scope: Scope = ALL, text: str = "", order: str = "-score") -> list[Standing]:
-    """The standings of a kind within a scope, without reasons; `text` is looked for in name, number and pinyin."""
-    return list(db.session.scalars(_matching(kind, year, scope, text).order_by(*ORDERS[order])))
+def standings(
+    kind: str, year: int, scope: Scope = ALL, sought: Sought = EVERYTHING, order: str = "-score"
+) -> list[Standing]:
+    """The standings of a kind within a scope, without reasons."""
+    return list(db.session.scalars(matching(kind, year, scope, sought).order_by(*ORDERS[order])))
 
 
-def page_of(kind: str, year: int, scope: Scope, text: str, order: str, page: int) -> Page[Standing]:
+def page_of(kind: str, year: int, scope: Scope, sought: Sought, order: str, page: int) -> Page[Standing]:
     """One page of `standings`, counted from 1; two statements."""
-    rows = _matching(kind, year, scope, text)
+    rows = matching(kind, year, scope, sought)
     total = db.session.scalar(select(func.count()).select_from(rows.subquery())) or 0
     number = min(max(page, 1), max(-(-total // SIZE), 1))
     cut = rows.order_by(*ORDERS[order]).limit(SIZE).offset((number - 1) * SIZE)
@@ -62,7 +43,9 @@ def page_of(kind: str, year: int, scope: Scope, text: str, order: str, page: int
 
 def spread(kind: str, year: int, scope: Scope = ALL) -> dict[str, int]:
     """How many standings of a kind hold each level."""
-    rows = _matching(kind, year, scope, "").with_only_columns(Standing.level, func.count()).group_by(Standing.level)
+    rows = (
+        matching(kind, year, scope, EVERYTHING).with_only_columns(Standing.level, func.count()).group_by(Standing.level)
+    )
     return {level: number for level, number in db.session.execute(rows)}
 
 
@@ -143,20 +126,3 @@ def _shell(
         rated=rated,
         contest=contest_from_json(contest) if contest else NOBODY,
     )
-
-
-def of_kind(kind: str, year: int) -> Select[tuple[Standing]]:
-    """The statement of all standings of a kind in a year."""
-    return select(Standing).where(Standing.subject_kind == kind, Standing.year == year)
-
-
-def _matching(kind: str, year: int, scope: Scope, text: str) -> Select[tuple[Standing]]:
-    rows = of_kind(kind, year)
-    if not scope.everything:
-        rows = rows.where(Standing.department_id.in_(scope.departments) | Standing.subject_id.in_(scope.subjects))
-    sought = "".join(text.split())
-    if not sought:
-        return rows
-    latin = (Standing.sought.contains(sought.lower(), autoescape=True),) if sought.isascii() else ()
-    named = Standing.name.contains(sought, autoescape=True)
-    return rows.where(or_(named, Standing.number.startswith(sought, autoescape=True), *latin))

@@ -11,7 +11,7 @@ from hospital_integrity.ratings.models import Standing
 from hospital_integrity.ratings.queries.folding import facts_of
 from hospital_integrity.ratings.queries.reasons import Explanation
 from hospital_integrity.ratings.queries.standings import contenders
-from hospital_integrity.rules.advice import Advice, advise
+from hospital_integrity.rules.advice import Advice, advise, among
 from hospital_integrity.rules.edition import Edition
 from hospital_integrity.rules.entry import Facts
 from hospital_integrity.rules.explanation import Line, Rating
@@ -21,6 +21,8 @@ from hospital_integrity.rules.narrative import Cushion, cushion, deciding, why
 from hospital_integrity.rules.saying import Saying
 from hospital_integrity.rules.terms import Term, ids_in, terms_of
 from hospital_integrity.rules.waterfall import Bar, waterfall
+
+MOST_RIVALS = 500
 
 
 @dataclass(frozen=True)
@@ -66,14 +68,25 @@ def story(row: Standing, told: Explanation) -> Story | None:
     )
 
 
-def advice(edition: Edition, facts: Facts, held: str) -> Advice:
-    """What leads from the level `held` to the next one from today on; the quota is looked at where it may decide."""
-    found = advise(edition, facts, clock.today())
-    scheme = edition.schemes[facts.kind]
-    if not scheme.quotas or (not found.actions and held == fold(edition, facts).level and found.target):
+def advice(edition: Edition, facts: Facts, held: str) -> Advice | None:
+    """What leads from the level `held` to the next one from today on; rivals are looked at where they may decide.
+
+    Where there are very many, only the list found without them is measured against them; None where even the level
+    depends on them.
+    """
+    scheme, day = edition.schemes[facts.kind], clock.today()
+    found = None if scheme.compares else advise(edition, facts, day)
+    if found and (not scheme.quotas or _settled(found, held == fold(edition, facts).level)):
         return found
     rivals = [one.rating for one in contenders(scheme, facts.year) if one.rating.subject_id != facts.subject_id]
-    return advise(edition, facts, clock.today(), rivals)
+    if len(rivals) <= MOST_RIVALS:
+        return advise(edition, facts, day, rivals)
+    return among(edition, found, rivals) if found else None
+
+
+def _settled(found: Advice, unlimited: bool) -> bool:
+    """Whether rivals can't change what was found: the way up is closed anyway, and no quota holds the level down."""
+    return not found.actions and unlimited and found.target is not None
 
 
 def _facts(row: Standing, told: Explanation) -> Facts | None:

@@ -10,9 +10,12 @@ from hospital_integrity.access import reach
 from hospital_integrity.clock import today
 from hospital_integrity.deeds import done_apart
 from hospital_integrity.ratings import operations, queries
+from hospital_integrity.rules.register import CATEGORIES, TIERS
 from hospital_integrity.rules.saying import Saying, say
+from hospital_integrity.rules.transition import NAMES
 
 bp = Blueprint("ratings", __name__, url_prefix="/ratings")
+POOLS = {**CATEGORIES, **TIERS}
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,18 @@ def scope(kind: str) -> queries.Scope:
     far = reach()
     own = frozenset() if kind == "department" or far.staff_id is None else frozenset({far.staff_id})
     return queries.Scope(far.everything, far.departments, own)
+
+
+def sought() -> queries.Sought:
+    """What the address narrows a list to; words that name nothing narrow nothing down by mistake."""
+    given = request.args
+    pool, move = given.get("pool", ""), given.get("move", "")
+    return queries.Sought(
+        text=given.get("q", "")[:40],
+        pool=pool if pool in POOLS else "",
+        level=given.get("level", "")[:40],
+        move=move if move in NAMES else "",
+    )
 
 
 def fresh(kind: str, year: int) -> None:

@@ -9,7 +9,7 @@ from hospital_integrity.clock import today
 from hospital_integrity.db import db
 from hospital_integrity.ratings import operations, queries
 from hospital_integrity.ratings.sheet import standings_workbook
-from hospital_integrity.ratings.views.blueprint import KINDS, asked_year, bp, scope, years
+from hospital_integrity.ratings.views.blueprint import KINDS, asked_year, bp, scope, sought, years
 from hospital_integrity.rules.saying import say
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -36,7 +36,7 @@ def staff_export() -> Response:
 def _export(kind: str) -> Response:
     year = asked_year(years())
     operations.refresh(kind, year)
-    rows = queries.standings(kind, year, scope(kind))
+    rows = queries.standings(kind, year, scope(kind), sought())
     event = operations.note_export(kind, year, len(rows))
     mark = say(
         "%(name)s 于 %(day)s 导出，日志第 %(event)s 号；内部资料，不得外传", name=asker().name, day=today(), event=event

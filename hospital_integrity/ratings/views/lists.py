@@ -10,13 +10,14 @@ from flask import render_template, request, url_for
 from hospital_integrity.access import may, reach
 from hospital_integrity.policy.queries import edition_of
 from hospital_integrity.ratings import queries
-from hospital_integrity.ratings.views.blueprint import KINDS, asked_year, bp, fresh, scope, years
+from hospital_integrity.ratings.views.blueprint import KINDS, asked_year, bp, fresh, scope, sought, years
 from hospital_integrity.ratings.views.rows import row_of
-from hospital_integrity.rules.register import CATEGORIES
+from hospital_integrity.rules.register import CATEGORIES, TIERS
 from hospital_integrity.rules.scale import tone
 from hospital_integrity.rules.scheme import Scheme
+from hospital_integrity.rules.transition import GAINED, KEPT, LOWERED, NAMES, NONE, RAISED, REMOVED
 
-ORDERS = ("name", "-name", "score", "-score")
+NAMES_OF_STARS = {move: NAMES[move] for move in (GAINED, RAISED, KEPT, LOWERED, REMOVED, NONE)}
 
 
 @bp.get("", endpoint="list")
@@ -50,35 +51,39 @@ def not_rated() -> str:
 
 def _list(kind: str) -> str:
     known = years()
-    year, text = asked_year(known), request.args.get("q", "")[:40]
-    sort = request.args.get("sort") if request.args.get("sort") in ORDERS else "-score"
+    year, wanted = asked_year(known), sought()
+    sort = request.args.get("sort") if request.args.get("sort") in queries.ORDERS else "-score"
     scheme = edition_of(year).schemes.get(kind)
     fresh(kind, year)
-    found = _found(scheme, kind, year, text, sort) if scheme else {}
+    found = _found(scheme, kind, year, wanted, sort) if scheme else {}
     return render_template(
         "ratings/list.html",
         kind=kind,
         kinds=[(one.title, url_for(one.list, year=year), one.key == kind) for one in KINDS.values() if may(one.list)],
         years=[(one, str(one)) for one in known],
         year=year,
-        query=text,
+        wanted=wanted,
+        pools=CATEGORIES if kind != "grid" else TIERS,
+        moves={} if kind == "staff" else NAMES_OF_STARS,
         sort=sort,
         scheme=scheme,
         others=url_for("ratings.not_rated", year=year) if kind == "staff" and may("ratings.not_rated") else "",
-        export=url_for(KINDS[kind].export, year=year) if may(KINDS[kind].export, "POST") else "",
+        export=url_for(KINDS[kind].export, **{**request.args, "year": year, "page": None})
+        if may(KINDS[kind].export, "POST")
+        else "",
         **found,
     )
 
 
-def _found(scheme: Scheme, kind: str, year: int, text: str, sort: str) -> Mapping[str, Any]:
+def _found(scheme: Scheme, kind: str, year: int, wanted: queries.Sought, sort: str) -> Mapping[str, Any]:
     allowed = scope(kind)
     spread = distribution(scheme, queries.spread(kind, year, allowed))
     if kind == "department":
-        rows = [row_of(scheme, one) for one in queries.standings(kind, year, allowed, text, sort)]
+        rows = [row_of(scheme, one) for one in queries.standings(kind, year, allowed, wanted, sort)]
         pools = {pool: [row for row in rows if row.pool == words] for pool, words in CATEGORIES.items()}
         groups = [(CATEGORIES[pool], members) for pool, members in pools.items() if members]
         return {"groups": groups, "page": None, "distribution": spread}
-    page = queries.page_of(kind, year, allowed, text, sort, request.args.get("page", 1, int))
+    page = queries.page_of(kind, year, allowed, wanted, sort, request.args.get("page", 1, int))
     return {"rows": [row_of(scheme, one) for one in page.items], "page": page, "distribution": spread}
 
 

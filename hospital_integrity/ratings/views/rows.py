@@ -13,20 +13,10 @@ from hospital_integrity.ratings.views.blueprint import KINDS
 from hospital_integrity.rules.frozen import lines_from_json
 from hospital_integrity.rules.masking import masked_name
 from hospital_integrity.rules.register import CATEGORIES, TIERS
-from hospital_integrity.rules.saying import Saying, say
+from hospital_integrity.rules.saying import Saying
 from hospital_integrity.rules.scale import tone
 from hospital_integrity.rules.scheme import Scheme
-from hospital_integrity.rules.transition import NONE, transition
-
-MOVES = {
-    "gained": say("新获"),
-    "raised": say("升星"),
-    "kept": say("保持"),
-    "lowered": say("降星"),
-    "removed": say("摘星"),
-    "none": say("不评"),
-    "graded": say("—"),
-}
+from hospital_integrity.rules.transition import NAMES, NONE, transition
 
 
 @dataclass(frozen=True)
@@ -44,6 +34,8 @@ class Row:
     tone: int
     change: Decimal | None
     move: Saying
+    last_stars: int | None
+    direction: int
     why: Saying | None
     held: bool
     frozen: bool
@@ -66,12 +58,19 @@ def row_of(scheme: Scheme, one: Standing) -> Row:
         level_name=one.level_name,
         tone=tone(scheme, scheme.level_by_key[one.level]),
         change=None if one.last_score is None else one.score - one.last_score,
-        move=MOVES[transition(kind, one.last_stars, one.stars) if one.rated else NONE],
+        move=NAMES[transition(kind, one.last_stars, one.stars) if one.rated else NONE],
+        last_stars=None if kind == "staff" else one.last_stars,
+        direction=_direction(one),
         why=down[-1].saying if down and not one.award_id else None,
         held=one.held,
         frozen=one.award_id is not None,
         address=address_of(one) if may(KINDS[kind].show) else "",
     )
+
+
+def _direction(one: Standing) -> int:
+    moved = one.stars - (one.last_stars or 0)
+    return (moved > 0) - (moved < 0)
 
 
 def address_of(one: Standing) -> str:
