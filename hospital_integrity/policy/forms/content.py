@@ -11,7 +11,7 @@ from typing import Any
 from wtforms import BooleanField, Field, FormField
 
 from hospital_integrity.forms import BareForm, ChoicesField, DecimalField, Rows
-from hospital_integrity.policy.forms.rows import Band, Listed, Pair, Ties
+from hospital_integrity.policy.forms.rows import Band, Listed, Pair, Ties, Usual
 from hospital_integrity.rules.interval import Interval, read_interval
 from hospital_integrity.rules.saying import Refused
 
@@ -102,6 +102,8 @@ def _value(field: Field, old: Any) -> Any:
         return True if field.data else None if old is None else False
     if isinstance(field, DecimalField):
         return _number(field.data, old)
+    if isinstance(field, Usual) and old is None and field.data == field.usual:
+        return None
     if isinstance(field, (Listed, ChoicesField)):
         return _several(field, old)
     return None if field.data in ("", None) else field.data

@@ -52,10 +52,11 @@ class Words(TextField):
 
 
 class Number(DecimalField):
-    """An exact number that may be missing."""
+    """An exact number that may be missing; `usual` is what holds then."""
 
-    def __init__(self, label: Any, **kwargs: Any) -> None:
-        super().__init__(label, low=-999_999, high=999_999, places=6, required=False, **kwargs)
+    def __init__(self, label: Any, usual: str = "", **kwargs: Any) -> None:
+        shown = {"inputmode": "decimal", "autocomplete": "off", "placeholder": usual}
+        super().__init__(label, low=-999_999, high=999_999, places=6, required=False, render_kw=shown, **kwargs)
 
 
 class Whole(WholeNumberField):
@@ -70,6 +71,18 @@ class Choice(ChoiceField):
 
     def __init__(self, label: Any, choices: Any = (), **kwargs: Any) -> None:
         super().__init__(label, choices=choices, **{"required": False, "blank": "—", **kwargs})
+
+
+class Usual(ChoiceField):
+    """One of some words, the first of which holds where nothing is written."""
+
+    def __init__(self, label: Any, choices: Any = (), **kwargs: Any) -> None:
+        super().__init__(label, choices=choices, required=False, blank=None, **kwargs)
+
+    @property
+    def usual(self) -> str:
+        """What holds where nothing is written."""
+        return str(self.choices[0].value) if self.choices else ""
 
 
 class Listed(Words):
@@ -135,9 +148,9 @@ class SheetRow(ListRow):
     order = None
     key = Words(_("代号"), 30)
     name = Words(_("评分表"), 30)
-    low = Number(_("最低分"))
-    high = Number(_("最高分"))
-    raters = Choice(_("评分人"), RATERS)
+    low = Number(_("最低分"), "0")
+    high = Number(_("最高分"), "100")
+    raters = Usual(_("评分人"), RATERS)
     entered_by = Listed(_("自己来评的角色代号"), 60)
 
 
@@ -146,10 +159,10 @@ class PartRow(ListRow):
 
     key = Words(_("代号"), 30)
     name = Words(_("部分"), 30)
-    weight = Number(_("权重 %%"))
+    weight = Number(_("权重（%）"))
     source = Choice(_("来自"), SOURCES)
-    base = Number(_("基础分"))
-    full = Number(_("满分"))
+    base = Number(_("基础分"), "0")
+    full = Number(_("满分"), "100")
     round = Number(_("先取整到"))
     sheets = Listed(_("评分表代号"), 300)
 
@@ -183,7 +196,7 @@ class LimiterRow(ListRow):
     bound = Choice(_("界限"), BOUNDS)
     mark = Number(_("数值"))
     ceiling = Choice(_("最高等次"))
-    missing = Choice(_("没有数据时"), MISSING)
+    missing = Choice(_("没有数据时"), MISSING, blank=_("照惯例"))
 
     @staticmethod
     def opened(content: Content) -> Content:
@@ -204,8 +217,8 @@ class QuotaRow(ListRow):
     """How many may hold a level or a better one."""
 
     level = Choice(_("等次（含更高）"))
-    share = Number(_("比例 %%"))
-    pool = Choice(_("在哪个范围内"), POOLS)
+    share = Number(_("比例（%）"))
+    pool = Usual(_("在哪个范围内"), POOLS)
     least = Whole(_("至少几名"))
     ties = FormField(Ties, label=_("同分时依次看"))
 

@@ -88,8 +88,8 @@ class PartsForm(SectionForm):
     name = rows.Words(_("方案名称"))
     parts = Rows(FormField(rows.PartRow), label=_("得分的组成"), max_entries=rows.MOST_ROWS)
     sheets = Rows(FormField(rows.SheetRow), label=_("评分表"), max_entries=rows.MOST_ROWS)
-    join = rows.Choice(_("各期怎样合并"), JOINS)
-    round = rows.Number(_("得分取整到"), description=_("如 0.01、0.5、1，四舍五入"))
+    join = rows.Usual(_("各期怎样合并"), JOINS)
+    round = rows.Number(_("得分取整到"), "0.01", description=_("如 0.01、0.5、1，四舍五入"))
     shown_at_most = rows.Number(_("显示的得分最高"))
     bonus_after = rows.Number(_("加权后另计的加分最多"))
 
@@ -121,9 +121,9 @@ class LevelsForm(SectionForm):
     """Bands and gates."""
 
     levels = Rows(FormField(rows.LevelRow), label=_("等次"), max_entries=rows.MOST_ROWS)
-    cut = rows.Choice(_("分等的方法"), CUTS)
-    pool = rows.Choice(_("自然断点在哪个范围内分"), rows.POOLS)
-    decide = rows.Choice(_("条件重叠时"), DECIDES)
+    cut = rows.Usual(_("分等的方法"), CUTS)
+    pool = rows.Usual(_("自然断点在哪个范围内分"), rows.POOLS)
+    decide = rows.Usual(_("条件重叠时"), DECIDES)
 
 
 class LimitsForm(SectionForm):
@@ -165,7 +165,7 @@ class ItemForm(SectionForm):
     ceiling__department = rows.Choice(_("科室最高只能到"))
     ceiling__grid = rows.Choice(_("网格员最高只能到"))
     judged = FormField(rows.Pair, label=_("评定分值的范围"))
-    step = rows.Number(_("评定分值的步长"), description=_("0.5 就是可以打半分"))
+    step = rows.Number(_("评定分值的步长"), "0.01", description=_("0.5 就是可以打半分"))
     cap = rows.Number(_("每期上限"))
     lookback = rows.Whole(_("追溯几个月"))
     planned = rows.Whole(_("一年可做几次"), description=_("可以自己安排的事，如月报 12 次；用于给出努力方向"))
@@ -265,7 +265,7 @@ def _offer(form: Any, edition: Edition, kind: str) -> None:
 
 
 def _offer_named(field: Any, edition: Edition) -> None:
-    what, kind = field.short_name.split("__")
+    what, kind, *_deeper = field.short_name.split("__")
     scheme = edition.schemes.get(kind)
     if scheme and what == "heading":
         field.choices = [(one.key, one.name) for one in scheme.headings.values()]

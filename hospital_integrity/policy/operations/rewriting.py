@@ -158,7 +158,7 @@ def _tables(path: Path, content: Content) -> Iterator[tuple[Path, Content]]:
             for number, one in enumerate(value):
                 yield (*inner, number), one
         elif key in NAMED_TABLES and isinstance(value, dict):
-            for name, one in value.items():
+            for name, one in ((name, one) for name, one in value.items() if isinstance(one, dict)):
                 yield (*inner, name), one
                 yield from _tables((*inner, name), one)
 

@@ -39,8 +39,12 @@ def compared(old: Edition, new: Edition) -> list[Difference]:
     before, after = {one.key: one for one in told(old)}, {one.key: one for one in told(new)}
     found = [_line(before.get(key), one, old, new) for key, one in after.items()]
     found += [_line(one, None, old, new) for key, one in before.items() if key not in after]
-    places = {difference.group: place for place, difference in reversed(list(enumerate(found)))}
-    return sorted(found, key=lambda difference: places[difference.group])
+    places = {_heading(difference): place for place, difference in reversed(list(enumerate(found)))}
+    return sorted(found, key=lambda difference: places[_heading(difference)])
+
+
+def _heading(difference: Difference) -> tuple[str, ...]:
+    return tuple(map(str, difference.group))
 
 
 def _line(before: Told | None, after: Told | None, old: Edition, new: Edition) -> Difference:

@@ -62,15 +62,14 @@ class Trial:
     """A kind of subject under another edition: everybody who moved (all of them but for staff), and how many did.
 
     `unknown` are items of the year's entries that the edition doesn't know, with the number of their entries: these
-    entries count for nothing. `before` and `after` say how many hold each level, best first.
+    entries count for nothing. `spread` says how many hold each level now and then.
     """
 
     kind: str
     year: int
     moves: tuple[Move, ...]
     totals: Mapping[str, int]
-    before: tuple[tuple[str, int], ...]
-    after: tuple[tuple[str, int], ...]
+    spread: tuple[tuple[str, int, int], ...]
     unknown: tuple[tuple[str, str, int], ...]
 
 
@@ -117,8 +116,9 @@ def _trial(
         year=year,
         moves=tuple(sorted(told, key=_first_what_moved)),
         totals=Counter(move.direction for move in moves),
-        before=beside.spread(beside.old, (row.level for row in known)),
-        after=beside.spread(beside.new, (one.level for one in ratings.values())),
+        spread=beside.spread(
+            Counter(row.level_name for row in known), Counter(one.level_name for one in ratings.values())
+        ),
         unknown=tuple((key, beside.name(key), count) for key, count in sorted(unknown.items())),
     )
 
@@ -140,10 +140,11 @@ class _Beside:
         """What the edition of the year calls an item."""
         return self.old.items[key].name if key in self.old.items else key
 
-    def spread(self, edition: Edition, levels: Iterable[str]) -> tuple[tuple[str, int], ...]:
-        """How many hold each level of an edition."""
-        counts = Counter(levels)
-        return tuple((level.name, counts[level.key]) for level in edition.schemes[self.kind].levels)
+    def spread(self, before: Counter[str], after: Counter[str]) -> tuple[tuple[str, int, int], ...]:
+        """How many hold each level, by its name: those of the new edition, then what only the old one has."""
+        schemes = [edition.schemes[self.kind] for edition in (self.new, self.old) if self.kind in edition.schemes]
+        names = dict.fromkeys(level.name for scheme in schemes for level in scheme.levels)
+        return tuple((name, before[name], after[name]) for name in names)
 
     def move(self, row: Standing, facts: Facts, rating: Rating) -> Move:
         """One subject before and after."""
