@@ -18,6 +18,7 @@ from hospital_integrity.rules.current_star import StarNow
 from hospital_integrity.rules.lookback import FULL, HALF, full_check_day, half_year_day
 from hospital_integrity.rules.saying import Refused
 from hospital_integrity.rules.scheme import Scheme
+from hospital_integrity.rules.transition import REMOVED
 
 
 def later_years(year: int) -> list[int]:
@@ -65,8 +66,9 @@ def look_backs_due(day: date, department_ids: Collection[int] | None = None) -> 
     years, made = awards.years_of_stars("department", ids), awards.look_backs()
     found = []
     for one, star in now.items():
-        if star.awarded.stars and scheme is not None:
-            stars = [(row.year, row.stars) for row in years.get(one, [])] or [(star.awarded.year, star.awarded.stars)]
+        if star.awarded.stars and star.standing != REMOVED and scheme is not None:
+            here = [(row.year, row.stars) for row in years.get(one, []) if row.award_id]
+            stars = here or [(star.awarded.year, star.awarded.stars)]
             found += _due(one, star, scheme, stars, [row for row in made if row.department_id == one])
     return sorted(found, key=lambda due: (due.made is not None, due.due_on, due.department_id))
 

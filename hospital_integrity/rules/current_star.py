@@ -32,12 +32,14 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """An indicator that allows at most `stars`; `year` is the one it counts in."""
+    """An indicator that allows at most `stars`; `year` is the one it counts in. It holds from `begins` until `ends`."""
 
     name: str
     year: int
     stars: int
     entry_id: int
+    begins: date
+    ends: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +61,20 @@ class StarNow:
         return self.stars < self.awarded.stars
 
 
-def star_now(awarded: Awarded, decisions: Sequence[Decision], limits: Sequence[Limit]) -> StarNow:
+def star_now(awarded: Awarded, decisions: Sequence[Decision], limits: Sequence[Limit], day: date) -> StarNow:
     """The last decision holds, then the lowest indicator; one that the award weighed itself, being of its year, not."""
-    last = max(decisions, key=lambda one: one.number, default=None)
+    taken = [one for one in decisions if one.changed_on <= day]
+    last = max(taken, key=lambda one: one.number, default=None)
     standing = "" if last is None or last.transition == RESUMED else last.transition
     stars, reasons = awarded.stars, []
     if last is not None and standing:
         stars = last.to_stars
         reasons.append(say("%(day)s 决定%(what)s", day=last.changed_on, what=NAMES[standing].text))
-    binding = [one for one in limits if one.year > awarded.year and one.stars < awarded.stars]
+    binding = [one for one in limits if one.year > awarded.year and one.stars < awarded.stars and _holds(one, day)]
     reasons += [say("%(item)s：最多 %(stars)s 星", item=one.name, stars=one.stars) for one in binding]
     least = min((one.stars for one in binding), default=stars)
     return StarNow(awarded, min(stars, least), standing, tuple(reasons), tuple(one.entry_id for one in binding))
+
+
+def _holds(limit: Limit, day: date) -> bool:
+    return limit.begins <= day and (limit.ends is None or day < limit.ends)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from hospital_integrity.rules.ladder import recheck_due
 from hospital_integrity.rules.period import last_day, months_after
 from hospital_integrity.rules.scheme import Scheme
-from hospital_integrity.rules.ladder import recheck_due
 
 HALF_YEAR = 6
 HALF, FULL = "half", "full"

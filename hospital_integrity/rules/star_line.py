@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from hospital_integrity.rules.current_star import Awarded, Decision, Limit, star_now
+from hospital_integrity.rules.saying import Saying, say
+from hospital_integrity.rules.transition import NAMES
 
 WIDTH, LEFT, RIGHT, TOP, BOTTOM = 760.0, 44.0, 24.0, 34.0, 176.0
 MOST = 5
@@ -12,11 +16,11 @@ MOST = 5
 
 @dataclass(frozen=True)
 class Turn:
-    """A day on which the stars became `stars`: by the award of `year`, or by a decision (year 0) named by `what`."""
+    """A day on which the stars became `stars`: by the award of `year`, or by what happened in between (year 0)."""
 
     day: date
     stars: int
-    what: str
+    what: Saying
     year: int = 0
     imported: bool = False
 
@@ -29,6 +33,36 @@ class Point:
     x: float
     y: float
     until: float
+
+
+def turns(
+    awards: Sequence[tuple[Awarded, str]],
+    decisions: Mapping[int, Sequence[Decision]],
+    limits: Sequence[Limit],
+    today: date,
+) -> list[Turn]:
+    """Every turn of a subject's stars: awards with their transitions (oldest first), decisions by the award's year, and
+    indicators where they begin and end to hold."""
+    found = []
+    for place, (awarded, moved) in enumerate(awards):
+        until = awards[place + 1][0].decided_on if place + 1 < len(awards) else today + timedelta(1)
+        mine = decisions.get(awarded.year, ())
+        found.append(
+            Turn(awarded.decided_on, awarded.stars, NAMES[moved], awarded.year, imported=awarded.award_id is None)
+        )
+        for day, what in _between(mine, [one for one in limits if one.year > awarded.year]):
+            if awarded.decided_on < day < until:
+                found.append(Turn(day, star_now(awarded, mine, limits, day).stars, what))
+    return found
+
+
+def _between(decisions: Iterable[Decision], limits: Iterable[Limit]) -> Iterator[tuple[date, Saying]]:
+    for decision in decisions:
+        yield decision.changed_on, NAMES[decision.transition]
+    for limit in limits:
+        yield limit.begins, say("指标") if limit.stars else say("否决")
+        if limit.ends:
+            yield limit.ends, say("销号")
 
 
 def star_line(turns: Iterable[Turn], today: date, of: int = MOST) -> list[Point]:

@@ -10,12 +10,19 @@ from hospital_integrity.awards.models import HistoryDecision, HistoryImport, His
 from hospital_integrity.db import db
 
 
-def waiting_imports() -> list[tuple[HistoryImport, HistoryDecision | None]]:
+def history_imports() -> list[tuple[HistoryImport, HistoryDecision | None]]:
     """Every file of past results with what became of it, newest first."""
     query = select(HistoryImport, HistoryDecision).outerjoin(
         HistoryDecision, HistoryDecision.import_id == HistoryImport.id
     )
     return [(row[0], row[1]) for row in db.session.execute(query.order_by(HistoryImport.id.desc()))]
+
+
+def undecided_imports() -> list[HistoryImport]:
+    """The files that wait for a second person, oldest first."""
+    decided = select(HistoryDecision.import_id)
+    waiting = select(HistoryImport).where(HistoryImport.id.not_in(decided))
+    return list(db.session.scalars(waiting.order_by(HistoryImport.id)))
 
 
 def history_import(import_id: int) -> HistoryImport | None:

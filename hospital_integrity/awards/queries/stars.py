@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -75,28 +75,46 @@ def stars_now(kind: str, subject_ids: Collection[int], day: date) -> dict[int, S
     """
     sources = lineage(subject_ids) if kind == "department" else {one: (one,) for one in subject_ids}
     everyone = {source for all_of_one in sources.values() for source in all_of_one}
-    years, changes = years_of_stars(kind, everyone), changes_of(kind, everyone)
-    limits = limits_of(kind, everyone, day)
+    years, changes, limits = years_of_stars(kind, everyone), changes_of(kind, everyone), limits_of(kind, everyone)
     found = {}
     for subject, line in sources.items():
         source = next((one for one in line if _until(years.get(one, []), day)), None)
         if source is not None:
-            last = _until(years[source], day)[-1]
-            awarded = Awarded(last.year, last.stars, last.decided_on, last.award_id)
-            found[subject] = star_now(
-                awarded, _decisions(changes.get(source, []), last.year, day), _joined(limits, line)
-            )
+            last = awarded_by(_until(years[source], day)[-1])
+            mine = decisions_of(changes.get(source, ())).get(last.year, ())
+            found[subject] = star_now(last, mine, _joined(limits, line), day)
     return found
 
 
-def limits_of(kind: str, subject_ids: Collection[int], day: date) -> dict[int, list[Limit]]:
-    """The indicators that hold stars down on a day, by subject."""
+def awarded_by(row: YearOfStars) -> Awarded:
+    """A year as the rules of today's star know it."""
+    return Awarded(row.year, row.stars, row.decided_on, row.award_id)
+
+
+def limits_of(kind: str, subject_ids: Collection[int]) -> dict[int, list[Limit]]:
+    """The indicators that hold stars down, by subject: a warning until it was dealt with, a veto for good."""
     return {
         subject: [
-            Limit(one.item.name, one.entry.counts_in, one.ceiling.stars, one.entry.id) for one in found if one.limits
+            Limit(
+                one.item.name,
+                one.entry.counts_in,
+                one.ceiling.stars,
+                one.entry.id,
+                one.entry.happened_on,
+                one.closed_on if one.item.kind == "warning" else None,
+            )
+            for one in found
         ]
-        for subject, found in indicators_of(subject_ids, day, kind).items()
+        for subject, found in indicators_of(subject_ids, kind=kind).items()
     }
+
+
+def decisions_of(changes: Iterable[StarChange]) -> dict[int, list[Decision]]:
+    """Changes as the rules of today's star know them, by the year of the award they are about."""
+    found: dict[int, list[Decision]] = defaultdict(list)
+    for one in changes:
+        found[one.year].append(Decision(one.number, one.transition, one.changed_on, one.to_stars))
+    return found
 
 
 def _joined(limits: Mapping[int, list[Limit]], line: Collection[int]) -> list[Limit]:
@@ -105,14 +123,6 @@ def _joined(limits: Mapping[int, list[Limit]], line: Collection[int]) -> list[Li
 
 def _until(years: list[YearOfStars], day: date) -> list[YearOfStars]:
     return [one for one in years if one.decided_on <= day]
-
-
-def _decisions(changes: list[StarChange], year: int, day: date) -> list[Decision]:
-    return [
-        Decision(one.number, one.transition, one.changed_on, one.to_stars)
-        for one in changes
-        if one.year == year and one.changed_on <= day
-    ]
 
 
 def _removals(kind: str, until: int) -> dict[tuple[int, int], date]:

@@ -30,7 +30,7 @@ ID = "<int(max=2147483647):import_id>"
 @bp.get("/awards/history")
 def history() -> str:
     """The files of past results, with what became of each."""
-    return render_template("awards/history.html", found=queries.waiting_imports())
+    return render_template("awards/history.html", found=queries.history_imports())
 
 
 @bp.get("/awards/history/template")

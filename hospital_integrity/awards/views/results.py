@@ -11,13 +11,13 @@ from flask.typing import ResponseReturnValue
 from hospital_integrity.access import may_see, reach
 from hospital_integrity.awards import operations, queries
 from hospital_integrity.awards.forms import ExportForm
-from hospital_integrity.awards.models import Award, Closing
+from hospital_integrity.awards.models import Award, Closing, StarChange
 from hospital_integrity.awards.sheet import results_workbook
 from hospital_integrity.awards.views.blueprint import XLSX, bp
 from hospital_integrity.db import db
 from hospital_integrity.rules.award import facts_of_award
 from hospital_integrity.rules.frozen import lines_from_json
-from hospital_integrity.rules.saying import say
+from hospital_integrity.rules.saying import Saying, say
 from hospital_integrity.rules.scale import tone
 from hospital_integrity.rules.scheme import Scheme
 from hospital_integrity.rules.transition import NAMES
@@ -75,6 +75,8 @@ def show(award_id: int) -> str:
         level=level,
         tone=tone(scheme, level),
         move=NAMES[award.transition],
+        since=_since(award),
+        star_page=_star_page(award),
         sound=queries.is_sound(award),
         **_reasons(award),
         kind_name=KINDS[award.subject_kind],
@@ -128,6 +130,20 @@ def _award(award_id: int) -> Award:
     if not reach().covers(department_id=award.department_id, staff_id=own):
         abort(404)
     return award
+
+
+def _since(award: Award) -> list[tuple[StarChange, Saying]]:
+    """What was decided about this award's stars after it."""
+    changes = queries.changes_of(award.subject_kind, [award.subject_id]).get(award.subject_id, [])
+    return [(one, NAMES[one.transition]) for one in changes if one.year == award.year]
+
+
+def _star_page(award: Award) -> str:
+    if award.subject_kind == "department":
+        seen = may_see("awards.stars", department_id=award.subject_id)
+        return url_for("awards.stars", subject_id=award.subject_id) if seen else ""
+    seen = may_see("awards.grid_stars", department_id=award.department_id, staff_id=award.subject_id)
+    return url_for("awards.grid_stars", subject_id=award.subject_id) if seen and award.subject_kind == "grid" else ""
 
 
 def _reasons(award: Award) -> dict[str, Any]:

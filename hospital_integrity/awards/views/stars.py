@@ -11,16 +11,14 @@ from flask_babel import gettext
 
 from hospital_integrity.access import may_see, reach
 from hospital_integrity.awards import pdf, queries
-from hospital_integrity.awards.models import StarChange
 from hospital_integrity.awards.queries import YearOfStars
 from hospital_integrity.awards.views.blueprint import bp
 from hospital_integrity.clock import today
 from hospital_integrity.departments import queries as departments
-from hospital_integrity.forms import spoken
 from hospital_integrity.hospital.queries import profile
 from hospital_integrity.ledger.queries import indicators_of
 from hospital_integrity.rules.period import last_day
-from hospital_integrity.rules.star_line import BOTTOM, LEFT, MOST, RIGHT, WIDTH, Turn, height, path, star_line
+from hospital_integrity.rules.star_line import BOTTOM, LEFT, MOST, RIGHT, WIDTH, height, path, star_line, turns
 from hospital_integrity.rules.transition import NAMES
 
 ID = "<int(max=2147483647):subject_id>"
@@ -70,7 +68,9 @@ def _page(kind: str, line: tuple[int, ...], name: str, **more: Any) -> str:
     subject_id, day = line[0], today()
     rows, changes = _rows(kind, line), queries.changes_of(kind, line)
     decided = [change for source in line for change in changes.get(source, [])]
-    points = star_line(_turns(rows, decided), day)
+    limits = [limit for found in queries.limits_of(kind, line).values() for limit in found]
+    told = [(queries.awarded_by(row), moved) for row, moved in rows]
+    points = star_line(turns(told, queries.decisions_of(decided), limits, day), day)
     return render_template(
         "awards/stars.html",
         kind=kind,
@@ -98,13 +98,6 @@ def _rows(kind: str, line: tuple[int, ...]) -> list[tuple[YearOfStars, str]]:
 
 def _last_three(line: tuple[int, ...]) -> list[tuple[YearOfStars, str]]:
     return _rows("department", line)[-LABEL_YEARS:]
-
-
-def _turns(rows: list[tuple[YearOfStars, str]], decided: list[StarChange]) -> list[Turn]:
-    years = [
-        Turn(row.decided_on, row.stars, spoken(NAMES[moved]), row.year, row.award_id is None) for row, moved in rows
-    ]
-    return years + [Turn(one.changed_on, one.to_stars, spoken(NAMES[one.transition])) for one in decided]
 
 
 def _address(kind: str, row: YearOfStars) -> str:

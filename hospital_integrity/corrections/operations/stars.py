@@ -51,7 +51,7 @@ def keep_proposal(wanted: Decision) -> StarProposal:
             subject_id=wanted.subject_id,
             year=now.awarded.year,
             transition=wanted.transition,
-            from_stars=now.stars,
+            from_stars=0 if now.standing else now.awarded.stars,
             to_stars=to_stars,
             cause=wanted.cause.strip(),
             document_no=wanted.document_no.strip(),

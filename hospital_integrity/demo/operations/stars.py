@@ -17,6 +17,7 @@ from hospital_integrity.corrections.queries import look_backs_due
 from hospital_integrity.demo.operations.moments import at
 from hospital_integrity.departments import queries as departments
 from hospital_integrity.ledger import operations as ledger
+from hospital_integrity.ledger.queries import indicators_of
 from hospital_integrity.rules.lookback import HALF
 from hospital_integrity.rules.past_stars import PastResult
 from hospital_integrity.rules.recording import Fact
@@ -62,6 +63,7 @@ def move_between_awards(random: Random, year: int, people: People) -> None:
     now = queries.stars_now("department", places, date(year, 1, 31))
     starred = [one for one in places if one in now and now[one].stars >= 3 and not _seen(one, people)]
     random.shuffle(starred)
+    _close_old(year, people)
     steps = (_suspend, _remove, _warn, _warn_and_close)
     for step, place in zip(steps, starred, strict=False):
         step(year, place, people)
@@ -96,6 +98,18 @@ def _warn_and_close(year: int, place: int, people: People) -> None:
     if entry and date(year, 7, 20) <= clock.today():
         with at(datetime(year, 7, 20, 2)), acting(people["OF"]):
             ledger.close_indicator(entry, date(year, 7, 20), "已提交书面说明，药剂科与医保办复核通过")
+
+
+def _close_old(year: int, people: People) -> None:
+    """What was warned of in former years was dealt with by February."""
+    moment = datetime(year, 2, 10, 2)
+    if moment > clock.now():
+        return
+    with at(moment), acting(people["OF"]):
+        for found in indicators_of().values():
+            for one in found:
+                if one.is_open and one.item.kind == "warning" and one.entry.happened_on.year < year:
+                    ledger.close_indicator(one.entry.id, clock.today(), "投诉复盘完成，回访满意，复核通过")
 
 
 def _open(place: int, item: str, day: date, evidence: str, people: People) -> int:

@@ -12,6 +12,7 @@ from hospital_integrity.awards import queries as awards
 from hospital_integrity.board import queries as board
 from hospital_integrity.clock import today
 from hospital_integrity.closing import queries as closing
+from hospital_integrity.corrections import queries as corrections
 from hospital_integrity.departments import queries as departments
 from hospital_integrity.ethics import queries as ethics
 from hospital_integrity.grid import queries as grid
@@ -51,6 +52,8 @@ def waiting(person: Asker) -> list[Task]:
         _ethics_of_mine,
         _ethics_of_department,
         _year_to_close,
+        _stars,
+        _look_backs,
     )
     return [task for source in sources for task in source(person)]
 
@@ -130,3 +133,26 @@ def _year_to_close(person: Asker) -> Iterator[Task]:
         proposed = may("closing.confirm", "POST") and closing.proposal_of(last) is not None
         words = say("%(year)s 年度结算等待确认", year=last) if proposed else say("%(year)s 年度还没有结算", year=last)
         yield Task(words, "", url_for("closing.show", year=last), "gavel", "red")
+
+
+def _stars(person: Asker) -> Iterator[Task]:
+    """Decisions about stars and files of past years that another person brought."""
+    found = awards.open_proposals() if may("corrections.confirm_star", "POST") else []
+    others = [one for one in found if one.proposed_by != person.account_id]
+    if others:
+        address = url_for("corrections.star_changes")
+        yield Task(say("星级决定等待确认"), others[0].cause, address, "star", "red", len(others))
+    kept = awards.undecided_imports() if may("awards.history_confirm", "POST") else []
+    for one in kept:
+        if one.imported_by != person.account_id:
+            address = url_for("awards.history_show", import_id=one.id)
+            yield Task(say("导入的历年星级等待确认"), one.filename, address, "file-import", "gold")
+
+
+def _look_backs(person: Asker) -> Iterator[Task]:
+    day = today()
+    found = corrections.look_backs_due(day) if may("corrections.look_back", "POST") else []
+    late = sum(one.days_late > 0 for one in found)
+    if late:
+        address = url_for("corrections.look_backs", state="late")
+        yield Task(say("星级回头看已逾期"), "", address, "calendar-event", "red", late)
