@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One fact, or the reversal of one.
+class Entry(NamedTuple):
+    """One fact, or the reversal of one. (A named tuple, because a year makes hundreds of thousands of them from rows.)
 
     A fact about a person has `staff_id` and the department noted on the day; one about a department has none.
     `points` (a magnitude, at most two places) only where the item is judged; the edition says what it is worth.

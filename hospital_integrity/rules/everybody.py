@@ -9,10 +9,12 @@ from hospital_integrity.rules.entry import Facts
 from hospital_integrity.rules.explanation import Rating
 from hospital_integrity.rules.fold import fold
 from hospital_integrity.rules.quota import decide
+from hospital_integrity.rules.resting import resting
 
 Key = tuple[str, int]
 
 
+@resting()
 def rate_everybody(edition: Edition, everybody: Iterable[Facts]) -> dict[Key, Rating]:
     """The ratings of all subjects whose kind has a scheme, after quota, by (kind, subject id)."""
     by_kind: dict[str, list[Rating]] = {kind: [] for kind in edition.schemes}

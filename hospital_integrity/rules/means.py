@@ -100,7 +100,7 @@ def _constant(words: Saying, amount: int) -> Saying:
 
 def _closing(entry: Entry, day: date) -> Callable[[Facts, int], Facts]:
     def done(before: Facts, amount: int) -> Facts:
-        closed = replace(entry, closed_on=day)
+        closed = entry._replace(closed_on=day)
         return replace(before, entries=tuple(closed if one.id == entry.id else one for one in before.entries))
 
     return done

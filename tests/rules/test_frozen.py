@@ -94,7 +94,7 @@ def test_what_came_later_comes_back_too() -> None:
     facts = replace(
         FACTS,
         pending=(),
-        entries=(replace(entry(1, "D2", "2026-04-01"), closed_on=date(2026, 6, 1)),),
+        entries=(entry(1, "D2", "2026-04-01")._replace(closed_on=date(2026, 6, 1)),),
         history=replace(FACTS.history, earned=((2025, 4), (2024, 3))),
         departure=Departure("3", "领导小组审定"),
         given=(Given("conduct", Decimal("0.5"), 3), Given("appraisal", None)),

@@ -82,7 +82,7 @@ def entries_of(draw, edition: Edition, kind: str, most: int = 12) -> list[Entry]
         judged = draw(points) if edition.items[key].judged else None
         found.append(Entry(next(numbers), key, draw(days), draw(st.integers(1, 3)), judged, 1))
     undone = draw(st.lists(st.sampled_from(found), unique=True, max_size=most // 4)) if found else []
-    return found + [replace(entry, id=next(numbers), reverses=entry.id) for entry in undone]
+    return found + [entry._replace(id=next(numbers), reverses=entry.id) for entry in undone]
 
 
 marks_of = st.lists(

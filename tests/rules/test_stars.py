@@ -222,7 +222,7 @@ def test_only_a_veto_counts_as_the_removal_of_a_star(item: str, stars: int, day:
 
 
 def closed(number: int, item: str, day: str):
-    return replace(entry(number, item, "2026-05-01"), closed_on=date.fromisoformat(day))
+    return entry(number, item, "2026-05-01")._replace(closed_on=date.fromisoformat(day))
 
 
 @pytest.mark.parametrize(("day", "stars"), [("2026-12-31", 5), ("2027-01-01", 3)])

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 
-from sqlalchemy import Select, extract, select
+from sqlalchemy import Select, extract, null, select
 
 from hospital_integrity.db import db
 from hospital_integrity.ledger.models import IndicatorClosing, LedgerEntry, Mark
 from hospital_integrity.rules import entry as rules
 
+# The table's own columns: the ORM would make a second tuple of every row.
+ENTRIES = LedgerEntry.__table__.c
 COLUMNS = (
-    LedgerEntry.id,
-    LedgerEntry.item,
-    LedgerEntry.happened_on,
-    LedgerEntry.times,
-    LedgerEntry.points,
-    LedgerEntry.department_id,
-    LedgerEntry.staff_id,
-    LedgerEntry.evidence,
-    LedgerEntry.attested,
-    LedgerEntry.reverses,
+    ENTRIES.id,
+    ENTRIES.item,
+    ENTRIES.happened_on,
+    ENTRIES.times,
+    ENTRIES.points,
+    ENTRIES.department_id,
+    ENTRIES.staff_id,
+    ENTRIES.evidence,
+    ENTRIES.attested,
+    ENTRIES.reverses,
+    null(),  # closed_on: very few have one
 )
 
 
@@ -31,10 +33,10 @@ def _entries(query: Select[tuple[object, ...]], year: int) -> list[rules.Entry]:
     closings = select(IndicatorClosing.entry_id, IndicatorClosing.closed_on)
     closings = closings.where(extract("year", IndicatorClosing.closed_on) <= year)
     closed = {entry_id: day for entry_id, day in db.session.execute(closings)}
-    found = [rules.Entry(*row) for row in db.session.execute(query)]
+    found = [rules.Entry._make(row) for row in db.session.execute(query)]
     if not closed:
         return found
-    return [replace(one, closed_on=closed[one.id]) if one.id in closed else one for one in found]
+    return [one._replace(closed_on=closed[one.id]) if one.id in closed else one for one in found]
 
 
 def entries_of_year(
@@ -44,11 +46,11 @@ def entries_of_year(
 
     Narrowed to some staff or to some departments where given.
     """
-    query = select(*COLUMNS).where(LedgerEntry.counts_in == year)
+    query = select(*COLUMNS).where(ENTRIES.counts_in == year)
     if staff_ids is not None:
-        query = query.where(LedgerEntry.staff_id.in_(staff_ids))
+        query = query.where(ENTRIES.staff_id.in_(staff_ids))
     if department_ids is not None:
-        query = query.where(LedgerEntry.department_id.in_(department_ids))
+        query = query.where(ENTRIES.department_id.in_(department_ids))
     return _entries(query, year)
 
 
@@ -56,7 +58,7 @@ def earlier_entries(items: Collection[str], before: int) -> list[rules.Entry]:
     """Entries of remembered items that count in years before `before`, with their reversals."""
     if not items:
         return []
-    query = select(*COLUMNS).where(LedgerEntry.item.in_(items), LedgerEntry.counts_in < before)
+    query = select(*COLUMNS).where(ENTRIES.item.in_(items), ENTRIES.counts_in < before)
     return _entries(query, before)
 
 

@@ -17,6 +17,7 @@ from hospital_integrity.rules.entry import Entry, Facts, History
 from hospital_integrity.rules.explanation import Rating
 from hospital_integrity.rules.fold import fold
 from hospital_integrity.rules.quota import decide
+from hospital_integrity.rules.resting import resting
 
 Entries = list[Entry]
 KINDS = ("department", "grid", "staff")
@@ -31,11 +32,14 @@ def facts_of(
 
     Departments, memberships and appointments are those of `day`: by default 31 December, today in a running year.
     """
-    if kind not in edition_of(year).schemes:
+    edition = edition_of(year)
+    if kind not in edition.schemes:
         return {}
-    return facts_for(kind, year, subjects(kind, year, subject_ids, day), whole=subject_ids is None, day=day)
+    who = subjects(kind, year, subject_ids, day)
+    return facts_for(kind, year, who, whole=subject_ids is None, day=day, edition=edition)
 
 
+@resting()
 def facts_for(
     kind: str,
     year: int,
@@ -44,6 +48,7 @@ def facts_for(
     whole: bool,
     feeders: Mapping[int, Decimal] | None = None,
     day: date | None = None,
+    edition: Edition | None = None,
 ) -> dict[int, Facts]:
     """The facts of subjects that were found already; `whole` reads the year's entries in one go.
 
@@ -53,9 +58,10 @@ def facts_for(
     entries = _entries(kind, year, who, whole)
     if kind == "grid" and feeders is None:
         feeders = _feeders(year, who, entries if whole else None, day)
-    return _facts(kind, year, who, entries, feeders or {})
+    return _facts(kind, year, who, entries, feeders or {}, edition)
 
 
+@resting()
 def everybody(year: int) -> dict[tuple[str, int], Facts]:
     """The facts of every subject of every kind that the year's edition rates; the ledger is read once."""
     return facts_under(edition_of(year), year, ledger.entries_of_year(year))
@@ -74,6 +80,7 @@ def facts_under(
     return found
 
 
+@resting()
 def ratings_of(
     kind: str, year: int, subject_ids: Collection[int] | None = None, *, quota: bool = True
 ) -> dict[int, Rating]:
