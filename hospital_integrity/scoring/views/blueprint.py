@@ -48,11 +48,15 @@ def asked_about() -> About:
     """What the address asks for, or 404: a layout, with the department and item that it needs within reach."""
     kind, item = request.args.get("kind", "free"), request.args.get("item", "")
     place = number_in("department") if kind != "places" else None
-    if kind not in LAYOUTS or (kind != "places" and not reach().covers(department_id=place)):
+    if kind not in LAYOUTS or (kind != "places" and not _within_reach(place)):
         abort(404)
     if kind in ("places", "people") and not _fits(kind, item):
         abort(404)
     return About(kind, place, item if kind in ("places", "people") else "")
+
+
+def _within_reach(place: int | None) -> bool:
+    return place is not None and reach().covers(department_id=place) and departments.department(place) is not None
 
 
 def _fits(kind: str, key: str) -> bool:
