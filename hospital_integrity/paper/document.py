@@ -34,14 +34,16 @@ class Ready(pdfdoc.PDFObject):  # type: ignore[misc]
 class Document:
     """One PDF file; the same calls make the same bytes."""
 
-    def __init__(self, title: str, author: str, subject: str, day: date) -> None:
+    def __init__(
+        self, title: str, author: str, subject: str, day: date, sheet: tuple[float, float] = (WIDTH, HEIGHT)
+    ) -> None:
         """`title`, `author` (the hospital) and `subject` go into the file's properties, so they name no person."""
         font(KAI)
         self.day = day
         self.file = BytesIO()
         self.canvas = Canvas(
             self.file,
-            pagesize=(WIDTH, HEIGHT),
+            pagesize=sheet,
             pageCompression=1,
             invariant=1,
             pdfVersion=(1, 7),

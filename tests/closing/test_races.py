@@ -25,8 +25,7 @@ def number(model: object) -> int:
 def test_two_people_who_confirm_at_once_make_one_closing(both: Flask) -> None:
     year = years.over(both)
     people = [year.publisher.id, builders.account("RV", year.nurse, year.place).id]
-    with years.acting_as(year.officer):
-        proposal = operations.propose(2026).id
+    proposal = years.announced(year)
     deeds = [(one, lambda: operations.confirm(2026, proposal, DOCUMENT, DECIDED)) for one in people]
     assert at_once(both, deeds) == ["done", "这份关闭提案已经不是最新的，请刷新后重试"]
     assert (number(Closing), number(Award)) == (1, 11)
@@ -43,8 +42,7 @@ def test_two_people_who_reopen_at_once_make_one_reopening(both: Flask) -> None:
 
 def test_a_fact_that_is_being_recorded_is_waited_for(both: Flask) -> None:
     year = years.over(both)
-    with years.acting_as(year.officer):
-        proposal = operations.propose(2026).id
+    proposal = years.announced(year)
     nurse, writing_now = year.nurse, Event()
 
     def record() -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from flask import Flask
+from flask import Flask, current_app
 
 from hospital_integrity.access import Asker, acting
 from hospital_integrity.accounts.models import Account
@@ -16,10 +17,13 @@ from hospital_integrity.closing import operations
 from hospital_integrity.departments.models import Department, Staff
 from hospital_integrity.ethics.models import EthicsCycle
 from hospital_integrity.hospital.models import HospitalProfile
+from hospital_integrity.hospital.operations import enter_year
+from hospital_integrity.policy.models import PublishedEdition
+from hospital_integrity.rules.edition import parse
 from tests import builders
 from tests.ratings import register
 
-LATER = datetime(2027, 1, 20, 4, 0)
+EARLY, LATER = datetime(2027, 1, 5, 4, 0), datetime(2027, 1, 20, 4, 0)
 DECIDED = date(2027, 1, 18)
 DOCUMENT = "江一院纪〔2027〕1号"
 
@@ -32,24 +36,29 @@ class Year:
     doctor: Staff
     nurse: Staff
     officer: Account
+    checker: Account
     publisher: Account
+    handler: Account
 
 
-def over(app: Flask) -> Year:
+def over(app: Flask, *, notice: bool = True) -> Year:
     """2026 with nine of staff in one department; today is January 2027.
 
     Closing gives the doctor 优秀, the department and its grid member (the nurse) three stars.
     """
     app.config["CLOCK"] = lambda: LATER
-    builders.edition()
+    builders.edition() if notice else without_notice()
     builders.kept(profile())
     place = builders.department("心内科")
     doctor, nurse = builders.member(place, "张晓明"), builders.member(place, "欧阳娜", profession="nurse")
     builders.grid_appointment(nurse, place)
-    *_, first, second = (builders.member(place, name) for name in "赵钱孙李周吴郑")
+    *_, handler, first, second, third = (builders.member(place, name) for name in "赵钱孙李周吴郑")
     _facts(place, doctor, nurse)
     builders.kept(EthicsCycle(year=2026, opened_at=LATER, finished_at=LATER))
-    return Year(place, doctor, nurse, builders.account("OF", first, place), builders.account("PB", second, place))
+    known_holidays(2027)
+    officer, checker = builders.account("OF", first, place), builders.account("RV", third, place)
+    publisher, answerer = builders.account("PB", second, place), builders.account("AH", handler, place)
+    return Year(place, doctor, nurse, officer, checker, publisher, answerer)
 
 
 def _facts(place: Department, doctor: Staff, nurse: Staff) -> None:
@@ -68,12 +77,51 @@ def acting_as(account: Account) -> AbstractContextManager[None]:
     return acting(Asker(account.id, account.staff_id, "", frozenset({"ST"})))
 
 
+def without_notice() -> None:
+    """The same edition, but its results may be confirmed without a public notice."""
+    text = (register.EDITIONS / "default-2026.toml").read_text("utf-8").replace("notice = 5", "notice = 0")
+    edition = parse(text)
+    told = {name: getattr(edition, name) for name in ("code", "title", "year", "text", "sha256")}
+    builders.kept(PublishedEdition(**told, published_at=LATER))
+
+
+@contextmanager
+def moment(when: datetime) -> Iterator[None]:
+    """What happens inside happens at this moment (UTC)."""
+    before = current_app.config["CLOCK"]
+    current_app.config["CLOCK"] = lambda: when
+    try:
+        yield
+    finally:
+        current_app.config["CLOCK"] = before
+
+
+def propose(year: Year, number: int = 2026) -> int:
+    """Proposed by the officer on 5 January; the proposal's id."""
+    with moment(EARLY), acting_as(year.officer):
+        return operations.propose(number).id
+
+
+def announced(year: Year, number: int = 2026) -> int:
+    """Proposed, checked by the reviewer and on notice from 5 to 12 January; the proposal's id."""
+    proposal = propose(year, number)
+    with moment(EARLY), acting_as(year.checker):
+        operations.check(number, proposal, "passed", "")
+    with moment(EARLY), acting_as(year.officer):
+        operations.announce(number, proposal, "masked")
+    return proposal
+
+
 def close(year: Year, number: int = 2026) -> Closing:
-    """Proposed by the officer, confirmed by the publisher."""
-    with acting_as(year.officer):
-        proposal = operations.propose(number)
+    """The whole way: proposed, checked, announced, and confirmed by the publisher when the notice is over."""
+    proposal = announced(year, number)
     with acting_as(year.publisher):
-        return operations.confirm(number, proposal.id, DOCUMENT, DECIDED)
+        return operations.confirm(number, proposal, DOCUMENT, DECIDED)
+
+
+def known_holidays(year: int) -> None:
+    """The calendar of a year, so that terms can be computed: only New Year's Day is off."""
+    enter_year(year, [(date(year, 1, 1), "holiday", "元旦")], "国办发明电〔2026〕9号")
 
 
 def profile() -> HospitalProfile:

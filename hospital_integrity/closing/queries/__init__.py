@@ -1,24 +1,115 @@
-"""Reading what a closing would freeze, what it waits for, and whether what was frozen still holds."""
+"""Reading what a closing would freeze, how far its decision is, and whether what was frozen still holds."""
 
 from hospital_integrity.closing.queries.audit import Finding, audit, moved_since
-from hospital_integrity.closing.queries.obstacles import (
-    Obstacle,
-    obstacles,
+from hospital_integrity.closing.queries.course import (
+    answerers,
+    check_of,
+    course,
+    newest_notice,
+    notice_of,
+    notices,
+    objection,
+    objection_for_change,
+    objections,
+    open_objections,
+    parts_of,
+    parts_of_round,
+    running_notices,
+    waits_for,
+)
+from hospital_integrity.closing.queries.departures import (
+    AGREED,
+    DROPPED,
+    departure,
+    departure_for_change,
+    departures,
+    departures_in_force,
+    waiting_departures,
+)
+from hospital_integrity.closing.queries.effects import Effect, effects, moved_by_departures
+from hospital_integrity.closing.queries.hands import hands_of
+from hospital_integrity.closing.queries.meetings import (
+    Agenda,
+    agenda,
+    count_of,
+    meeting,
+    meeting_for_change,
+    meetings,
+    present_at,
+    rest_vote,
+    votes_of,
+)
+from hospital_integrity.closing.queries.obstacles import Obstacle, obstacles
+from hospital_integrity.closing.queries.outcome import Outcome, outcome
+from hospital_integrity.closing.queries.plaques import STATES, Standing, plaques, plaques_by_award
+from hospital_integrity.closing.queries.proposals import (
+    levels_of,
+    proposal,
     proposal_for_change,
     proposal_of,
     proposals,
+    result,
+    results_about,
+    results_of,
+    results_page,
 )
-from hospital_integrity.closing.queries.outcome import Outcome, outcome
+from hospital_integrity.closing.queries.told import Told, told
 
 __all__ = [
+    "AGREED",
+    "DROPPED",
+    "STATES",
+    "Agenda",
+    "Effect",
     "Finding",
     "Obstacle",
     "Outcome",
+    "Standing",
+    "Told",
+    "agenda",
+    "answerers",
     "audit",
+    "check_of",
+    "count_of",
+    "course",
+    "departure",
+    "departure_for_change",
+    "departures",
+    "departures_in_force",
+    "effects",
+    "hands_of",
+    "levels_of",
+    "meeting",
+    "meeting_for_change",
+    "meetings",
+    "moved_by_departures",
     "moved_since",
+    "newest_notice",
+    "notice_of",
+    "notices",
+    "objection",
+    "objection_for_change",
+    "objections",
     "obstacles",
+    "open_objections",
     "outcome",
+    "parts_of",
+    "parts_of_round",
+    "plaques",
+    "plaques_by_award",
+    "present_at",
+    "proposal",
     "proposal_for_change",
     "proposal_of",
     "proposals",
+    "rest_vote",
+    "result",
+    "results_about",
+    "results_of",
+    "results_page",
+    "running_notices",
+    "told",
+    "votes_of",
+    "waiting_departures",
+    "waits_for",
 ]

@@ -12,9 +12,11 @@ from typing import Any
 
 from hospital_integrity.awards import queries as awards
 from hospital_integrity.awards.queries import Closing, Sealed
+from hospital_integrity.closing.queries.departures import departed, departures_in_force
 from hospital_integrity.ratings.queries import facts_of
 from hospital_integrity.rules.award import Refolded, fold_again, seal_of_closing
 from hospital_integrity.rules.edition import Edition
+from hospital_integrity.rules.entry import Facts
 from hospital_integrity.rules.frozen import facts_to_json
 from hospital_integrity.rules.quota import decide
 from hospital_integrity.rules.saying import Saying, say
@@ -77,12 +79,18 @@ def moved_since(closing: Closing) -> Iterator[Finding]:
 
 
 def _moved(closing: Closing, kind: str, some: dict[int, Sealed]) -> Iterator[Finding]:
-    now = facts_of(kind, closing.year, list(some))
+    now = _facts_today(closing, kind, list(some))
     for subject, one in some.items():
         if subject not in now:
             yield _about(closing, one, say("%(name)s：按今天的名册不参加这一年的评定", name=one.name))
         elif facts_to_json(now[subject]) != _frozen_facts(one):
             yield _about(closing, one, say("%(name)s：台账今天的依据与封存时不同", name=one.name))
+
+
+def _facts_today(closing: Closing, kind: str, some: list[int]) -> dict[int, Facts]:
+    found = {(kind, subject): one for subject, one in facts_of(kind, closing.year, some).items()}
+    decided = departures_in_force(closing.year, closing.round)
+    return {subject: one for (_, subject), one in departed(found, decided).items()}
 
 
 def _frozen_facts(one: Sealed) -> Any:

@@ -1,18 +1,16 @@
-"""What stands in the way of closing a year, and the proposals to close it."""
+"""What stands in the way of closing a year."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
 from hospital_integrity import clock
 from hospital_integrity.awards import queries as awards
 from hospital_integrity.board import queries as board
-from hospital_integrity.closing.models import Proposal
-from hospital_integrity.db import db
+from hospital_integrity.closing.queries.departures import waiting_departures
 from hospital_integrity.ethics import queries as ethics
+from hospital_integrity.grid import queries as grid
 from hospital_integrity.ledger.queries import sealed_years
 from hospital_integrity.policy.queries import edition_row_of
 from hospital_integrity.rules.period import last_day
@@ -39,7 +37,15 @@ def obstacles(year: int) -> list[Obstacle]:
         *(Obstacle(one, "scoring.index") for one in scoring.unfinished(year)),
         *(Obstacle(one, "board.drafts") for one in board.unfinished(year)),
         *(Obstacle(one, "ethics.index") for one in ethics.unfinished(year)),
+        *(Obstacle(one, "grid.records") for one in grid.unfinished(year)),
+        *(Obstacle(one, "grid.meetings") for one in grid.unattended(year)),
+        *_of_departures(year),
     ]
+
+
+def _of_departures(year: int) -> Iterator[Obstacle]:
+    for one in waiting_departures(year):
+        yield Obstacle(say("对“%(name)s”的调整建议还没有第二人表态", name=one.name), "closing.index")
 
 
 def _of_time(year: int) -> Iterator[Saying]:
@@ -52,20 +58,3 @@ def _of_time(year: int) -> Iterator[Saying]:
         yield say("%(later)s 年度已经关闭，须先重新开启它，才能关闭更早的年度", later=max(later))
     for earlier in awards.reopened_years(year):
         yield say("%(earlier)s 年度重新开启后还没有关闭，须先关闭它", earlier=earlier)
-
-
-def proposal_of(year: int) -> Proposal | None:
-    """The proposal that can be confirmed: the newest of the round that is open."""
-    current = awards.rounds_of(year) + 1
-    query = select(Proposal).where(Proposal.year == year, Proposal.round == current)
-    return db.session.scalar(query.order_by(Proposal.id.desc()).limit(1))
-
-
-def proposal_for_change(proposal_id: int) -> Proposal | None:
-    """The same by its id, locked until the transaction ends, so that two people can't both confirm it."""
-    return db.session.scalar(select(Proposal).where(Proposal.id == proposal_id).with_for_update())
-
-
-def proposals() -> dict[int, Proposal]:
-    """The newest proposal of every year, whatever became of it."""
-    return {row.year: row for row in db.session.scalars(select(Proposal).order_by(Proposal.id))}

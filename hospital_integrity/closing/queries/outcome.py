@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from hospital_integrity.closing.queries.departures import departed, departures_in_force
 from hospital_integrity.departments import queries as departments
 from hospital_integrity.policy.queries import edition_of
 from hospital_integrity.ratings.queries import everybody, subjects
@@ -18,6 +19,7 @@ from hospital_integrity.rules.everybody import Key, rate_everybody
 from hospital_integrity.rules.explanation import Rating
 from hospital_integrity.rules.frozen import digest
 from hospital_integrity.rules.period import last_day
+from hospital_integrity.rules.procedure import results_digest
 from hospital_integrity.rules.transition import transition
 
 
@@ -45,11 +47,40 @@ class Outcome:
         return digest([self.edition.sha256, [one["sha256"] for one in self.awards]])
 
     @property
+    def results(self) -> str:
+        """One hash over who holds which level, whatever the scores."""
+        return results_digest({key: rating.level for key, rating in self.ratings.items()})
+
+    @property
     def counts(self) -> list[list[Any]]:
         """How many of each kind hold each level, best first: rows of kind, level key, number."""
         found = Counter((kind, rating.level) for (kind, _), rating in self.ratings.items())
         schemes = self.edition.schemes
         return [[kind, level.key, found[kind, level.key]] for kind in schemes for level in schemes[kind].levels]
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """Every result as a row to keep with a proposal, the best first."""
+        keys = sorted(self.ratings, key=lambda key: (key[0], -self.ratings[key].raw, key))
+        return [self._row(key) for key in keys]
+
+    def _row(self, key: Key) -> dict[str, Any]:
+        rating, identity, last = self.ratings[key], self.identities[key], self.facts[key].history.last_stars
+        return {
+            "subject_kind": key[0],
+            "subject_id": key[1],
+            "name": identity.name,
+            "department_id": identity.department_id,
+            "department_name": identity.department_name,
+            "pool": rating.pool,
+            "level": rating.level,
+            "level_name": rating.level_name,
+            "rank": self.edition.schemes[key[0]].rank[rating.level],
+            "stars": rating.stars,
+            "score": f"{rating.score:f}",
+            "last_stars": last,
+            "transition": transition(key[0], last, rating.stars),
+        }
 
     @property
     def moves(self) -> Counter[tuple[str, str]]:
@@ -73,7 +104,7 @@ class Outcome:
 
 def outcome(year: int) -> Outcome:
     """What closing a year would freeze now; a constant number of statements."""
-    edition, facts = edition_of(year), everybody(year)
+    edition, facts = edition_of(year), departed(everybody(year), departures_in_force(year))
     return Outcome(year, edition, facts, rate_everybody(edition, facts.values()), _identities(edition.schemes, year))
 
 

@@ -1,5 +1,6 @@
 """Screens of closing."""
 
-from hospital_integrity.closing.views.pages import bp
+from hospital_integrity.closing.views import departures, meeting, notice, pages, plaques
+from hospital_integrity.closing.views.blueprint import bp
 
-__all__ = ["bp"]
+__all__ = ["bp", "departures", "meeting", "notice", "pages", "plaques"]

@@ -1,0 +1,106 @@
+"""Objections to an announced result, and their answers by somebody who had no part in it."""
+
+from __future__ import annotations
+
+from hospital_integrity import clock
+from hospital_integrity.access import asker
+from hospital_integrity.awards import queries as awards
+from hospital_integrity.closing import queries
+from hospital_integrity.closing.models import Answer, Notice, Objection, ProposedResult
+from hospital_integrity.db import db
+from hospital_integrity.hospital.queries import calendar
+from hospital_integrity.journal.operations import note
+from hospital_integrity.ledger.queries import take_pen
+from hospital_integrity.rules.procedure import ANSWER_DAYS, CHECKER, PROPOSER, require_other
+from hospital_integrity.rules.saying import Refused, Stale
+
+LEAST_TEXT = 10
+
+
+def object_to(notice: Notice, kind: str, subject_id: int, text: str, evidence: str) -> Objection:
+    """Disagree with an announced result, until the end of the notice's last day; one objection a person and result."""
+    take_pen(alone=False)  # either this is seen by whoever confirms, or the year is closed already
+    _check_notice(notice)
+    about = _announced(notice, kind, subject_id)
+    if len(text.strip()) < LEAST_TEXT:
+        raise Refused("请写明异议的事实和理由（至少 %(least)s 个字）", least=LEAST_TEXT)
+    row = Objection(
+        notice_id=notice.id,
+        year=notice.year,
+        round=notice.round,
+        subject_kind=kind,
+        subject_id=subject_id,
+        name=about.name,
+        level_name=about.level_name,
+        department_id=about.department_id,
+        text=text.strip(),
+        evidence=evidence.strip(),
+        due_on=calendar().add_working_days(clock.today(), ANSWER_DAYS),
+        made_by=asker().account_id,
+        made_at=clock.now(),
+    )
+    db.session.add(row)
+    db.session.flush()
+    note("closing.objected", [("closing_objections", row.id)], year=notice.year)
+    return row
+
+
+def _check_notice(notice: Notice) -> None:
+    newest = queries.newest_notice(notice.year)
+    if newest is None or newest.id != notice.id:
+        raise Stale("结果已重新公示，请对新的公示提出")
+    if awards.closing_of(notice.year) or awards.rounds_of(notice.year) + 1 != notice.round:
+        raise Refused("%(year)s 年度已经关闭", year=notice.year)
+    if not notice.first_day <= clock.today() <= notice.last_day:
+        raise Refused("公示期到 %(day)s 为止，已不能提出异议", day=notice.last_day.isoformat())
+
+
+def _announced(notice: Notice, kind: str, subject_id: int) -> ProposedResult:
+    about = queries.result(notice.proposal_id, kind, subject_id)
+    if about is None:
+        raise Refused("公示的结果里没有这个对象")
+    mine = [one for one in queries.objections(notice.year, notice.round) if one.made_by == asker().account_id]
+    if any((one.notice_id, one.subject_kind, one.subject_id) == (notice.id, kind, subject_id) for one in mine):
+        raise Refused("您已经对这个结果提出过异议")
+    return about
+
+
+def answer(objection_id: int, verdict: str, reasons: str) -> Answer:
+    """Answer an objection. Only by somebody uninvolved: no proposer, no checker, not of the department, not oneself."""
+    objection = queries.objection_for_change(objection_id)
+    if objection is None:
+        raise Refused("找不到这件异议")
+    if objection.answer is not None:
+        raise Stale("这件异议刚才已经有人答复了，请刷新后查看")
+    check_uninvolved(objection)
+    if len(reasons.strip()) < LEAST_TEXT:
+        raise Refused("请写明答复的理由（至少 %(least)s 个字）", least=LEAST_TEXT)
+    proposal = queries.proposal_of(objection.year)
+    if proposal is None:
+        raise Stale("%(year)s 年度已经关闭", year=objection.year)
+    row = Answer(
+        objection=objection,
+        proposal_id=proposal.id,
+        made_by=objection.made_by,
+        verdict=verdict,
+        reasons=reasons.strip(),
+        answered_by=asker().account_id,
+        answered_at=clock.now(),
+    )
+    db.session.add(row)
+    db.session.flush()
+    note("closing.answered", [("closing_answers", row.id), ("closing_objections", objection.id)], verdict=verdict)
+    return row
+
+
+def check_uninvolved(objection: Objection) -> None:
+    """Refuse, saying why, whoever had a part in what the objection is about."""
+    person = asker()
+    parts = queries.parts_of_round(objection.year, objection.round)
+    require_other(parts, person.account_id, [PROPOSER, CHECKER])
+    if person.account_id == objection.made_by:
+        raise Refused("不能答复自己提出的异议")
+    if objection.department_id in person.home | person.departments | person.watched:
+        raise Refused("您属于这个科室，须由无关的人答复")
+    if objection.subject_kind != "department" and objection.subject_id == person.staff_id:
+        raise Refused("不能答复关于自己的异议")
