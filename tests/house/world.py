@@ -14,6 +14,7 @@ from werkzeug.test import TestResponse
 from hospital_integrity.db import Base, db
 from hospital_integrity.journal.models import Event
 from tests import builders
+from tests.closing.furnished import decision
 
 NAMED = {"year": 2026, "kind": "department"}
 
@@ -27,14 +28,18 @@ def counts() -> Counter[str]:
 
 def furnish() -> None:
     """A hospital with a little of everything, so that pages have something to show."""
-    builders.edition()
+    edition = builders.edition()
     place = builders.department("心内科")
     person = builders.member(place)
+    builders.entry(None, "W1", place, evidence="谈话台账")
+    builders.past_stars(place, {2024: 2, 2025: 3})
+    builders.star_proposal(place)
     builders.board_entry(builders.entry(person, "R05"))
     builders.grid_appointment(person, place)
     builders.grid_record(person, place)
     builders.grid_meeting()
     builders.job()
+    decision(place, edition.id)
 
 
 def verbs() -> list[str]:
