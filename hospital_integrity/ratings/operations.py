@@ -60,9 +60,10 @@ def rebuild(year: int) -> int:
     return sum(refresh(kind, year, everything=True) for kind in KINDS)
 
 
-def note_export(kind: str, year: int, count: int) -> int:
-    """Write the event of taking a list of standings out of the house; returns its number."""
-    event = note("ratings.exported", [], kind=kind, year=year, count=count)
+def note_export(kind: str, year: int, count: int, subject_id: int | None = None) -> int:
+    """Write the event of taking a list of standings, or one subject's account, out of the house; returns its number."""
+    about = {} if subject_id is None else {"subject_id": subject_id}
+    event = note("ratings.exported", [], kind=kind, year=year, count=count, **about)
     db.session.flush()
     return event.id
 

@@ -8,10 +8,11 @@ from flask_babel import gettext
 
 from hospital_integrity.filters import words
 from hospital_integrity.ratings.models import Standing
-from hospital_integrity.ratings.queries import Trial
+from hospital_integrity.ratings.queries import Reason, Trial
 from hospital_integrity.ratings.queries.what_if import Move
 from hospital_integrity.rules.register import CATEGORIES, TIERS
 from hospital_integrity.rules.saying import Saying, say
+from hospital_integrity.rules.waterfall import Bar
 from hospital_integrity.spreadsheet import table_workbook
 
 POOLS = {**CATEGORIES, **TIERS}
@@ -20,6 +21,19 @@ POOLS = {**CATEGORIES, **TIERS}
 def standings_workbook(title: Saying, rows: Iterable[Standing], mark: Saying) -> bytes:
     """The standings as an .xlsx; `mark` stands in every row."""
     return table_workbook(words(title), _headers(), [[*_row(row), words(mark)] for row in rows])
+
+
+def account_workbook(name: str, bars: Iterable[Bar], reasons: Iterable[Reason], mark: Saying) -> bytes:
+    """How one result came about: the steps to the score, then every entry; `mark` stands in every row."""
+    headers = [gettext("记录"), gettext("条款"), gettext("事项"), gettext("日期"), gettext("次数")]
+    headers += [gettext("增减"), gettext("累计"), gettext("导出标记")]
+    steps = [[None, None, words(bar.saying), None, None, bar.effect, bar.end, words(mark)] for bar in bars]
+    return table_workbook(name, headers, [*steps, *([*_account_row(one), words(mark)] for one in reasons)])
+
+
+def _account_row(one: Reason) -> list[object]:
+    line = one.line
+    return [line.entry_id, line.clause, words(line.saying), one.day.isoformat(), one.times, line.effect, line.total]
 
 
 def _headers() -> list[str]:

@@ -138,3 +138,14 @@ def test_an_export_is_narrowed_like_its_list(hospital: Hospital, sign_in: SignIn
 
 def test_an_unknown_pool_or_movement_narrows_nothing(hospital: Hospital, sign_in: SignIn) -> None:
     assert "神经内科" in body(sign_in("OF"), "/ratings?pool=moon&move=moon&sort=moon")
+
+
+def test_the_account_of_a_result_can_be_taken_away(hospital: Hospital, sign_in: SignIn) -> None:
+    client = sign_in("OF")
+    book = load_workbook(BytesIO(client.post(f"/ratings/staff/{hospital[1].id}/export").data))
+    assert {"基础分 80", "表扬信或锦旗", "得分"} <= {cell.value for cell in book.active["C"]}
+
+
+def test_nobody_takes_the_account_of_another_department(hospital: Hospital, sign_in: SignIn) -> None:
+    client = sign_in("DH", place=builders.department("骨科"))
+    assert client.post(f"/ratings/departments/{hospital[0].id}/export").status_code == 404

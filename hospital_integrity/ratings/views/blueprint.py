@@ -15,6 +15,7 @@ from hospital_integrity.rules.saying import Saying, say
 from hospital_integrity.rules.transition import NAMES
 
 bp = Blueprint("ratings", __name__, url_prefix="/ratings")
+SUBJECT = "<int(max=2147483647):subject_id>"
 POOLS = {**CATEGORIES, **TIERS}
 
 
@@ -26,16 +27,21 @@ class Kind:
     list: str
     show: str
     export: str
+    account: str
     title: Saying
     name: Saying
+
+
+def _endpoints(prefix: str) -> list[str]:
+    return [f"ratings.{prefix}{name}" for name in ("list", "show", "export", "account")]
 
 
 KINDS = {
     kind.key: kind
     for kind in (
-        Kind("department", "ratings.list", "ratings.show", "ratings.export", say("科室星级"), say("科室")),
-        Kind("grid", "ratings.grid_list", "ratings.grid_show", "ratings.grid_export", say("网格员星级"), say("网格员")),
-        Kind("staff", "ratings.staff_list", "ratings.staff_show", "ratings.staff_export", say("医德考评"), say("员工")),
+        Kind("department", *_endpoints(""), say("科室星级"), say("科室")),
+        Kind("grid", *_endpoints("grid_"), say("网格员星级"), say("网格员")),
+        Kind("staff", *_endpoints("staff_"), say("医德考评"), say("员工")),
     )
 }
 

@@ -10,12 +10,10 @@ from hospital_integrity.access import asker, may, may_see, reach
 from hospital_integrity.awards import queries as awards
 from hospital_integrity.ratings import queries
 from hospital_integrity.ratings.models import Standing
-from hospital_integrity.ratings.views.blueprint import KINDS, asked_year, bp, fresh, scope, years
+from hospital_integrity.ratings.views.blueprint import KINDS, SUBJECT, asked_year, bp, fresh, scope, years
 from hospital_integrity.ratings.views.rows import row_of
 from hospital_integrity.rules.saying import Saying, say
 from hospital_integrity.rules.scale import scale
-
-SUBJECT = "<int(max=2147483647):subject_id>"
 
 
 @bp.get(f"/departments/{SUBJECT}")
@@ -66,6 +64,7 @@ def _told(row: Standing) -> dict[str, Any]:
         "scale": [(one.tone, one.name, one.begins) for one in scale(told.scheme)],
         **_reasons(row, told, story),
         "full": full,
+        "export": _account_address(row) if full else "",
         "entry_endpoint": "ledger.show" if full and _sees_entries(row) else "",
         "history": awards.timeline(row.subject_kind, [row.subject_id]),
         "level_names": {level.key: level.name for level in told.scheme.levels},
@@ -78,6 +77,11 @@ def _reasons(row: Standing, told: queries.Explanation, story: queries.Story | No
     asked = term if story and 1 <= term <= len(story.terms) else 0
     lines = story.of_term(asked, told.counted) if story and asked else told.counted
     return {"reasons": queries.reasons_page(lines, row.year, request.args.get("page", 1, int)), "term": asked}
+
+
+def _account_address(row: Standing) -> str:
+    endpoint = KINDS[row.subject_kind].account
+    return url_for(endpoint, subject_id=row.subject_id, year=row.year) if may(endpoint, "POST") else ""
 
 
 def _sees_evidence(row: Standing) -> bool:
