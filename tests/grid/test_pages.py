@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from hospital_integrity.departments import operations as departments
 from hospital_integrity.grid import operations, queries
 from hospital_integrity.ledger.queries import entries_of_year
 from tests import builders
@@ -221,3 +222,11 @@ def test_what_is_due_and_missing_shows_a_clear_state(house):
     months = queries.duties(house.person.id, 2026).months
     assert {one.cell for one in months[:10]} == {"missing"}
     assert {one.cell for one in months[10:]} == {""}
+
+
+def test_whose_appointment_has_ended_still_hands_in_the_last_month(member, house):
+    (one,) = queries.appointments([house.person.id])[house.person.id]
+    departments.end_appointment(one.id, date(2026, 10, 31))
+    assert "/grid/reports/2026/1" in member.get("/").text
+    assert member.post("/grid/reports/2026/10", data=REPORT).location == "/"
+    assert member.get("/grid/duties").status_code == 403

@@ -11,7 +11,7 @@ from hospital_integrity.grid.queries.meetings import (
     meetings,
     unattended,
 )
-from hospital_integrity.grid.queries.members import Duties, Month, appointments, duties, place_of, stays
+from hospital_integrity.grid.queries.members import Duties, Month, appointments, duties, place_of, stays, to_report
 from hospital_integrity.grid.queries.records import (
     alike,
     own_report,
@@ -54,6 +54,7 @@ __all__ = [
     "reports_for_change",
     "stays",
     "steps_of",
+    "to_report",
     "unattended",
     "unfinished",
     "waiting",

@@ -94,6 +94,12 @@ def place_of(held: Iterable[Any], day: date) -> int | None:
     return min(serving, key=lambda one: (TIER_ORDER[one.tier], one.id)).department_id if serving else None
 
 
+def to_report(staff_id: int) -> list[Month]:
+    """The reports that somebody can hand in now; one statement for whoever never was a grid member."""
+    held = departments.grid_appointments_of_staff(staff_id)
+    return duties(staff_id, clock.today().year).to_report if held else []
+
+
 def duties(staff_id: int, year: int) -> Duties:
     """What a member owes in a year and has done of it; at most six statements."""
     held, today = stays(appointments([staff_id])[staff_id]), clock.today()

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext, ngettext
+from flask_babel import gettext
 
 from hospital_integrity.deeds import carried_out
 from hospital_integrity.grid import operations, queries
@@ -23,7 +23,7 @@ def accept() -> ResponseReturnValue:
     status = carried_out(form, lambda: done.extend(operations.accept(form.chosen(request.form.getlist("seen")))))
     if status != 303:
         return listed(form), status
-    flash(ngettext("已验收 %(num)s 件，写入台账", "已验收 %(num)s 件，写入台账", len(done)))
+    flash(gettext("已验收 %(n)s 件，写入台账", n=len(done)))
     return redirect(url_for("grid.records", kind=done[0].kind), 303)
 
 

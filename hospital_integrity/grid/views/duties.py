@@ -9,7 +9,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from hospital_integrity.access import asker
+from hospital_integrity.access import asker, may
 from hospital_integrity.clock import today
 from hospital_integrity.deeds import carried_out
 from hospital_integrity.departments import queries as departments
@@ -43,7 +43,7 @@ def report(year: int, month: int) -> ResponseReturnValue:
             "grid/report.html", form=form, first=first, row=row, reason=queries.reason_of(row)
         ), status
     flash(gettext("草稿已保存") if done[0].state == "draft" else gettext("月报已报送，等待验收"))
-    return redirect(url_for("grid.duties", year=year), 303)
+    return redirect(url_for("grid.duties", year=year) if may("grid.duties") else url_for("home.desk"), 303)
 
 
 @bp.post(f"/reports/{MONTH}/zero")

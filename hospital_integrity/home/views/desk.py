@@ -28,6 +28,8 @@ SHORTCUTS = (
     ("ledger.list", "clipboard-list", say("台账")),
     ("ratings.list", "star", say("科室星级")),
     ("ratings.staff_list", "heart-handshake", say("医德考评结果")),
+    ("grid.duties", "report", say("我的履职")),
+    ("grid.coverage", "sitemap", say("网格覆盖")),
     ("departments.staff_upload", "table-import", say("导入人员名册")),
     ("board.index", "award", say("红黑榜")),
     ("policy.list", "book-2", say("评分办法")),
