@@ -52,7 +52,7 @@ def import_roster(page: Page, data: bytes, count: int) -> None:
 def fill_sheet(page: Page, department: str, rows: list[dict[str, str]]) -> None:
     """Open the score sheet of a department and fill its rows; a row maps the columns' names to what is typed."""
     menu(page, "评分")
-    page.get_by_label("科室").select_option(label=department)
+    page.get_by_label("科室", exact=True).select_option(label=department)
     page.get_by_role("button", name="打开评分表").click()
     for place, row in enumerate(rows):
         for column, typed in row.items():

@@ -52,18 +52,16 @@ def submit_new(nonce: str, title: str, rows: Sequence[Row], about: About, reach:
 
 
 def keep_refused(nonce: str, title: str, marked: bytes) -> ScoreSheet:
-    """Keep the marked copy of a refused file, so that it can be fetched; nothing of it counts."""
-    sheet = ScoreSheet(
-        nonce=nonce,
-        title=title,
-        kind="file",
-        author_id=asker().account_id,
-        state="refused",
-        rows=[],
-        marked=marked,
-        updated_at=clock.now(),
-    )
-    db.session.add(sheet)
+    """Keep the marked copy of a refused file, so that it can be fetched; nothing of it counts.
+
+    The next try from the same page takes its place.
+    """
+    own = f"refused-{nonce}"
+    sheet = queries.sheet_by_nonce(own)
+    if sheet is None:
+        sheet = drafted(own, title, [], About("file"), "")
+        sheet.state = "refused"
+    sheet.title, sheet.marked, sheet.updated_at = title[:120], marked, clock.now()
     db.session.flush()
     note("sheet.refused", [("score_sheets", sheet.id)])
     return sheet
