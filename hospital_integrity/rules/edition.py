@@ -10,9 +10,11 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from hospital_integrity.rules.checker import check
+from hospital_integrity.rules.counting import Counting, countings
 from hospital_integrity.rules.saying import Refused, say
 from hospital_integrity.rules.scheme import KINDS, Item, Scheme
 from hospital_integrity.rules.scheme_reader import read_item, read_scheme
@@ -35,6 +37,11 @@ class Edition:
     schemes: Mapping[str, Scheme]
     text: str
     sha256: str
+
+    @cached_property
+    def countings(self) -> Mapping[str, Mapping[str, Counting]]:
+        """How items count, by scheme and key; an item that means nothing in a scheme is missing there."""
+        return {kind: countings(self.items, scheme) for kind, scheme in self.schemes.items()}
 
 
 class BadEdition(Refused):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from hospital_integrity.rules.saying import Saying
 
@@ -15,8 +16,7 @@ def shown(number: Decimal, rounding: str = ROUND_HALF_UP) -> str:
     return f"{number.quantize(SHOWN, rounding).normalize() + 0:f}"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One step on the way to a result. `effect` is what it added, `total` what it came to; None where there is none."""
 
     step: str

@@ -18,7 +18,7 @@ from hospital_integrity.rules.limits import LOWEST
 from hospital_integrity.rules.saying import say
 from hospital_integrity.rules.scheme import Level, Scheme
 from hospital_integrity.rules.stars import Judged, judge
-from hospital_integrity.rules.tally import Tally, tally
+from hospital_integrity.rules.tally import ZERO, Tally, tally
 from hospital_integrity.rules.weighing import rounded, weigh
 
 ARITHMETIC = Context(prec=34)
@@ -99,7 +99,7 @@ def _headings(edition: Edition, scheme: Scheme, facts: Facts, counted: Tally) ->
         HeadingPoints(
             heading.key,
             heading.name,
-            (heading.points or Decimal(0)) + counted.by_heading.get(heading.key, Decimal(0)) / terms,
+            (heading.points or ZERO) + counted.by_heading.get(heading.key, ZERO) / terms,
             heading.points,
             heading.key in seen,
         )

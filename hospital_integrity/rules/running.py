@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from hospital_integrity.rules.explanation import Line
@@ -29,9 +28,9 @@ def running(scheme: Scheme, lines: Iterable[Line]) -> Iterator[Line]:
     for line in filter(is_counted, lines):
         effect = line.effect or Decimal(0)
         if line.step == "cap":
-            yield replace(line, saying=say("超过上限的 %(points)s 分不计", points=abs(effect)), effect=None)
+            yield line._replace(saying=say("超过上限的 %(points)s 分不计", points=abs(effect)), effect=None)
         elif effect and line.step == "entry" and scheme.join == "sum" and (effect <= 0 or scheme.bonus_after is None):
             total += effect
-            yield replace(line, total=total)
+            yield line._replace(total=total)
         else:
             yield line

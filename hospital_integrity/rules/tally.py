@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from operator import attrgetter
 
+from hospital_integrity.rules.counting import Counting
 from hospital_integrity.rules.edition import Edition
 from hospital_integrity.rules.entry import Entry, Facts
 from hospital_integrity.rules.explanation import Line
@@ -62,13 +63,15 @@ def worth(item: Item, entry: Entry, kind: str) -> Decimal:
 
 def tally(edition: Edition, scheme: Scheme, facts: Facts) -> Tally:
     """Count one subject's entries under an edition; entries may come in any order."""
-    found = Tally()
+    found, counted = Tally(), edition.countings[scheme.kind]
     room: dict[tuple[str, str, int], Decimal] = {}
     standing, undone = standing_entries(facts.entries)
     for entry in standing:
-        item = edition.items[entry.item]
-        if item.counts_for(scheme.kind):
-            _count(found, room, edition, scheme, facts, entry, item)
+        if (counting := counted.get(entry.item)) is not None:
+            term = 0 if edition.terms == 1 else term_in(edition, facts, entry)
+            _count(found, room, scheme, term, entry, counting)
+        elif entry.item not in edition.items:
+            raise KeyError(entry.item)
     for entry in undone:
         item = edition.items[entry.item]
         if item.counts_for(scheme.kind):
@@ -79,18 +82,18 @@ def tally(edition: Edition, scheme: Scheme, facts: Facts) -> Tally:
 def _count(
     found: Tally,
     room: dict[tuple[str, str, int], Decimal],
-    edition: Edition,
     scheme: Scheme,
-    facts: Facts,
+    term: int,
     entry: Entry,
-    item: Item,
+    counting: Counting,
 ) -> None:
-    term = term_in(edition, facts, entry)
-    heading = item.headings.get(scheme.kind, "")
-    effect = own = full = worth(item, entry, scheme.kind)
-    if item.cap is not None or heading in scheme.limited_headings:
-        own = _within(room, ("item", item.key, term), item.cap, full)
-        effect = _within(room, _side(full, heading, term), _limit(scheme, heading, full), own)
+    item, heading, each, judged, capped, limiting = counting
+    if judged or entry.times != 1:
+        each = worth(item, entry, scheme.kind)
+    own = effect = each
+    if capped:
+        own = _within(room, ("item", item.key, term), item.cap, each)
+        effect = _within(room, _side(each, heading, term), _limit(scheme, heading, each), own)
     found.evidence.add(heading)
     found.by_heading[heading] += effect
     found.by_item[item.key] += own
@@ -100,11 +103,11 @@ def _count(
         found.deductions -= effect
     if effect <= 0 or scheme.bonus_after is None:
         found.by_term[term] += effect
-    if scheme.kind in item.ceilings:
+    if limiting:
         found.limiting.append((entry, item))
     found.lines.append(Line("entry", item.saying, item.clause, entry.id, effect))
-    if effect != full:
-        found.lines.append(Line("cap", CAPPED, item.clause, entry.id, effect - full))
+    if effect != each:
+        found.lines.append(Line("cap", CAPPED, item.clause, entry.id, effect - each))
 
 
 def term_in(edition: Edition, facts: Facts, entry: Entry) -> int:

@@ -40,11 +40,14 @@ def newest_marks(
     return {key: mark for key, mark in newest.items() if mark.value is not None}
 
 
+def _single(scheme: Scheme) -> list[str]:
+    return [key for key, sheet in scheme.sheets.items() if sheet.raters == "one"]
+
+
 def sheet_means(scheme: Scheme, marks: Iterable[Mark]) -> dict[str, Decimal]:
     """The mean of each sheet's counting marks."""
     values: dict[str, list[Decimal]] = defaultdict(list)
-    single = [key for key, sheet in scheme.sheets.items() if sheet.raters == "one"]
-    for mark in newest_marks(marks, single=single).values():
+    for mark in newest_marks(marks, single=_single(scheme)).values():
         values[mark.sheet].append(mark.value or ZERO)
     return {sheet: sum(found, ZERO) / len(found) for sheet, found in values.items()}
 
@@ -115,7 +118,8 @@ class Sources:
             return sum(line.step == "entry" for line in self.counted.lines)
         if part.source == "department":
             return int(self.facts.feeder is not None)
-        return sum(sheet in part.sheets for sheet, _, _ in newest_marks(self.facts.marks))
+        marks = newest_marks(self.facts.marks, single=_single(self.scheme))
+        return sum(sheet in part.sheets for sheet, _, _ in marks)
 
 
 def _joined(edition: Edition, scheme: Scheme, counted: Tally, base: Decimal, lines: list[Line]) -> Decimal:
