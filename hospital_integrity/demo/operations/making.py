@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import chain
 from pathlib import Path
 from random import Random
 
 from hospital_integrity import clock
 from hospital_integrity.access import Asker, acting
-from hospital_integrity.awards import queries as awards
 from hospital_integrity.certificates import operations as certificates
-from hospital_integrity.closing import operations as closing
-from hospital_integrity.demo.operations import conduct, display, register, signing, stars
+from hospital_integrity.demo.operations import conduct, deciding, display, register, signing, stars
 from hospital_integrity.demo.operations import grid as grid_members
 from hospital_integrity.demo.operations.moments import at, record_monthly
 from hospital_integrity.departments import queries as departments
@@ -63,11 +61,21 @@ def make(size: int = 5000, places: int = 115) -> None:
     if last - 1 < FIRST_EDITION:
         _trial_year(random, last - 1, grid, people)
     with at(datetime(last, 1, 5, 1)):
-        policy.publish_shipped("form-2025")
+        _publish_form(last, people)
     with at(min(datetime(today.year, 1, 5, 1), clock.now())):
         policy.publish_shipped("default-2026")
     _last_year(random, last, grid, people)
     _this_year(random, today, grid, people)
+
+
+def _publish_form(last: int, people: People) -> None:
+    if last != FIRST_EDITION:
+        policy.publish_shipped("form-2025")
+        return
+    with acting(people["OF"]):
+        draft = policy.new_draft(deciding.with_notice("form-2025"))
+    with acting(people["PB"]):
+        policy.publish(draft.id, draft.version)
 
 
 def _year(random: Random, first: date, last: date, grid: Sequence[int]) -> conduct.Year:
@@ -89,9 +97,9 @@ def _trial_year(random: Random, trial: int, grid: Sequence[int], people: People)
     year = _year(random, date(trial, 1, 1), date(trial, 12, 31), grid)
     with at(datetime(trial + 1, 1, 8, 2)):
         _record(conduct.department_facts(random, year))
-        grid_members.work(random, year, people["OF"])
+        grid_members.work(Random(f"{SEED} {year.first.year}"), year, people["OF"])
         ledger.mark_all(conduct.department_marks(random, year), None)
-        _close(trial, people)
+        _close(trial, people, departs=True)
 
 
 def _last_year(random: Random, last: int, grid: Sequence[int], people: People) -> None:
@@ -100,7 +108,7 @@ def _last_year(random: Random, last: int, grid: Sequence[int], people: People) -
         models = set(_models(random, year))
         ordinary = {person: home for person, home in year.homes.items() if person not in models}
         rows = _conduct(random, year, conduct.staff_facts(random, replace(year, homes=ordinary), PER_PERSON), models)
-        grid_members.work(random, year, people["OF"])
+        grid_members.work(Random(f"{SEED} {year.first.year}"), year, people["OF"])
         display.put_up(random, rows, people, red=8, black=2)
         with acting(people["EO"]):
             ethics.open_cycle(last)
@@ -110,14 +118,14 @@ def _last_year(random: Random, last: int, grid: Sequence[int], people: People) -
         _close(last, people)
 
 
-def _close(year: int, people: People) -> None:
-    with acting(people["OF"]):
-        proposal = closing.propose(year)
-    with acting(people["PB"]):
-        closed = closing.confirm(year, proposal.id, f"江一医纪〔{year + 1}〕1号", date(year + 1, 1, 8))
-    with at(datetime(year + 1, 1, 9, 2)), acting(people["OF"]):
-        for kind in sorted({kind for kind, level in awards.levels_of(closed.id)}):
-            certificates.issue_all(closed.id, kind, _drawable)
+def _close(year: int, people: People, *, departs: bool = False) -> None:
+    closed = deciding.close(year, people, departs=departs)
+    day = closed.decided_on + timedelta(days=1)
+    with at(datetime(day.year, day.month, day.day, 2)):
+        with acting(people["OF"]):
+            for kind in deciding.held_kinds(closed):
+                certificates.issue_all(closed.id, kind, _drawable)
+        deciding.hand_over(year, people)
 
 
 def _drawable(words: Words) -> None:
@@ -153,7 +161,7 @@ def _this_year(random: Random, today: date, grid: Sequence[int], people: People)
     year = _year(random, first, today, grid)
     ordinary = conduct.staff_facts(random, year, PER_PERSON * (today - first).days / 365)
     rows = _conduct(random, year, ordinary, _models(random, year))
-    grid_members.work(random, year, people["OF"])
+    grid_members.work(Random(f"{SEED} {year.first.year}"), year, people["OF"])
     display.put_up(random, rows, people, red=22, black=6, drafts=3)
     stars.move_between_awards(Random(SEED), today.year, people)
     with acting(people["EO"]):
