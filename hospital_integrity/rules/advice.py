@@ -13,14 +13,14 @@ from itertools import combinations
 
 from hospital_integrity.rules.edition import Edition
 from hospital_integrity.rules.entry import Facts
-from hospital_integrity.rules.explanation import Rating, shown
+from hospital_integrity.rules.explanation import Line, Rating, shown
 from hospital_integrity.rules.fold import fold
 from hospital_integrity.rules.means import Means, means
 from hospital_integrity.rules.quota import decide
 from hospital_integrity.rules.saying import Saying, say
 from hospital_integrity.rules.scheme import Level, Scheme
 
-HINDERING = ("evidence", "ceiling", "held", "ladder", "quota")
+HINDERING = ("evidence", "ladder", "departure")
 WIDEST = 10  # so many means beyond the indispensable ones are combined, those that bring most
 LONGEST = 3  # and at most so many of them at once
 TRIED = 6  # so many lists of the same length are compared by effort
@@ -104,7 +104,7 @@ def advise(edition: Edition, facts: Facts, day: date, rivals: Iterable[Rating] =
     search.target = search.scheme.rank[target.key]
     everything = search.of(range(len(search.means)))
     if not search.reaches(everything):
-        return Advice(target, hindrances=tuple(_hindrances(target, search.rating(everything))))
+        return Advice(target, hindrances=tuple(_hindrances(search.scheme, target, search.rating(everything))))
     best = min((_least(search, chosen) for chosen in _shortest(search)), key=search.effort)
     actions = (Action(m.kind, m.words(n)) for m, n in zip(search.means, best, strict=True) if n)
     return Advice(target, tuple(actions), facts=search.after(best), rating=search.rating(best))
@@ -118,7 +118,7 @@ def among(edition: Edition, found: Advice, rivals: Iterable[Rating]) -> Advice:
     rank = edition.schemes[rating.kind].rank
     if rank[rating.level] <= rank[found.target.key]:
         return found
-    return Advice(found.target, hindrances=tuple(_hindrances(found.target, rating)))
+    return Advice(found.target, hindrances=tuple(_hindrances(edition.schemes[rating.kind], found.target, rating)))
 
 
 def _next(scheme: Scheme, rating: Rating) -> Level | None:
@@ -153,10 +153,13 @@ def _least(search: _Search, chosen: tuple[int, ...]) -> Amounts:
     return tuple(amounts)
 
 
-def _hindrances(target: Level, best: Rating) -> Iterator[Saying]:
-    lines = [line for line in best.lines if line.step in HINDERING]
+def _hindrances(scheme: Scheme, target: Level, best: Rating) -> Iterator[Saying]:
+    """Why even the best that can be planned stays below the target: only what really stands in between."""
+    lines = [line for line in best.lines if _hinders(scheme, target, best, line)]
     if any(line.step == "ladder" for line in lines):
         yield say("本年度无法再升")
+    if any(line.step == "quota" for line in lines):
+        yield say("能计划的都做到，也排不进名额")
     yield from (line.saying for line in lines)
     if not lines:
         yield say(
@@ -165,3 +168,12 @@ def _hindrances(target: Level, best: Rating) -> Iterator[Saying]:
             deductions=shown(best.deductions),
             level=target.name,
         )
+
+
+def _hinders(scheme: Scheme, target: Level, best: Rating, line: Line) -> bool:
+    if line.step == "quota" or scheme.rank[best.earned] <= scheme.rank[target.key]:
+        return line.step == "quota"
+    if line.step == "ceiling":
+        allowed = line.saying.values.get("level")  # one that was lifted allows everything and names no level
+        return any(one.name == allowed and scheme.rank[one.key] > scheme.rank[target.key] for one in scheme.levels)
+    return line.step in HINDERING

@@ -6,7 +6,7 @@ Sentences have no full stop; the page sets it. They say only what the rating say
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -51,6 +51,17 @@ def cushion(scheme: Scheme, score: Decimal) -> Cushion | None:
 def deciding(lines: tuple[Line, ...]) -> list[Line]:
     """The lines after the cut: what held the level down or says that nothing is final yet."""
     return [line for line in lines if line.step in DECIDING]
+
+
+def binding(lines: Iterable[Line], level_name: str) -> list[Line]:
+    """Of the lines after the cut, those that hold a result at its level: no higher ceiling, none that was lifted."""
+    return [
+        line
+        for line in lines
+        if line.step in DECIDING
+        and line.step != "held"
+        and (line.step != "ceiling" or line.saying.values.get("level") == level_name)
+    ]
 
 
 def why(edition: Edition, facts: Facts, rating: Rating) -> list[Saying]:

@@ -131,4 +131,11 @@ def test_many_rivals_are_measured_once() -> None:
     facts = place(*checks(1, 2, 3, 4, 5), survey=88, last=4)
     strong = fold(DEFAULT, place(*checks(1, 2, 3, 4, 5), survey=100, last=4))
     found = among(DEFAULT, advise(DEFAULT, facts, MAY), [replace(strong, subject_id=n) for n in range(2, 12)])
-    assert not found.actions and "名额" in str(found.hindrances[0])
+    assert str(found.hindrances[0]) == "能计划的都做到，也排不进名额"
+    assert str(found.hindrances[-1]).startswith("名额：11 个参评对象中四星及以上 4 个")
+
+
+def test_only_what_stands_between_is_named() -> None:
+    facts = place(*checks(1, 2, 3, 4, 5), entry(9, "D2", "2026-03-01"), entry(10, "W1", "2026-03-01"), last=4)
+    found = advise(DEFAULT, facts, MAY)
+    assert [str(one) for one in found.hindrances] == ["查实收受红包、回扣：最高不评星"]

@@ -13,7 +13,7 @@ from hospital_integrity.ratings.queries import Standing
 from hospital_integrity.rules.edition import Edition
 from hospital_integrity.rules.explanation import shown
 from hospital_integrity.rules.frozen import lines_from_json
-from hospital_integrity.rules.narrative import cushion
+from hospital_integrity.rules.narrative import binding, cushion
 from hospital_integrity.rules.register import CATEGORIES
 from hospital_integrity.rules.saying import Saying, say
 from hospital_integrity.rules.scale import scale, shade, tone
@@ -143,7 +143,7 @@ def _rising(scheme: Scheme, rows: Iterable[Standing]) -> list[Near]:
     """Who needs least for a better star: first those whom one thing alone holds down, then those short of points."""
     held, short = [], []
     for row in rows:
-        limits = lines_from_json([*row.limits, *row.quota])
+        limits = binding(lines_from_json([*row.limits, *row.quota]), row.level_name)
         found = cushion(scheme, row.raw)
         if len(limits) == 1 and limits[0].step in FIXABLE and (row.stars or limits[0].step == "evidence"):
             held.append((-row.raw, row, limits[0].saying))

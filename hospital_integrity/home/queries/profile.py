@@ -12,7 +12,7 @@ from hospital_integrity.policy.queries import edition_of
 from hospital_integrity.ratings import queries as ratings
 from hospital_integrity.ratings.queries import Explanation, Reason, Standing
 from hospital_integrity.rules.explanation import Line
-from hospital_integrity.rules.narrative import DECIDING
+from hospital_integrity.rules.narrative import binding
 from hospital_integrity.rules.saying import Saying
 from hospital_integrity.rules.scale import next_up, scale, tone
 from hospital_integrity.rules.scheme import Item, Scheme
@@ -97,8 +97,8 @@ def _heading(scheme: Scheme, item: Item) -> str:
 
 def _held(row: Standing, told: Explanation) -> Saying | None:
     """What keeps the level below the one that the score earns; the last word of them all."""
-    lines = [line for line in told.steps if line.step in DECIDING and line.step != "held"]
-    return lines[-1].saying if lines and row.raw else None
+    lines = binding(told.steps, row.level_name)
+    return lines[-1].saying if lines else None
 
 
 def _latest(lines: list[Line]) -> list[Line]:

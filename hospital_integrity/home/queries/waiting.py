@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from flask import url_for
 
@@ -11,13 +10,14 @@ from hospital_integrity.access import Asker, may
 from hospital_integrity.awards import queries as awards
 from hospital_integrity.board import queries as board
 from hospital_integrity.clock import today
-from hospital_integrity.closing import queries as closing
 from hospital_integrity.corrections import queries as corrections
 from hospital_integrity.departments import queries as departments
 from hospital_integrity.ethics import queries as ethics
 from hospital_integrity.grid import queries as grid
+from hospital_integrity.home.queries.decision import decision_tasks
+from hospital_integrity.home.queries.task import Task
 from hospital_integrity.policy import queries as policy
-from hospital_integrity.rules.saying import Saying, say
+from hospital_integrity.rules.saying import say
 from hospital_integrity.rules.stages import SELF
 from hospital_integrity.scoring import queries as scoring
 
@@ -26,18 +26,6 @@ GRID_TASKS = {
     "risk": (say("风险线索等待销号"), "flag"),
     "session": (say("廉政教育等待验收"), "books"),
 }
-
-
-@dataclass(frozen=True)
-class Task:
-    """Something to do: words, where to do it, how much of it."""
-
-    text: Saying
-    detail: Saying | str
-    address: str
-    icon: str
-    tone: str = "jade"
-    count: int = 0
 
 
 def waiting(person: Asker) -> list[Task]:
@@ -51,7 +39,7 @@ def waiting(person: Asker) -> list[Task]:
         _board,
         _ethics_of_mine,
         _ethics_of_department,
-        _year_to_close,
+        decision_tasks,
         _stars,
         _look_backs,
     )
@@ -127,15 +115,6 @@ def _ethics_of_department(person: Asker) -> Iterator[Task]:
 
 def _open_cycles() -> list[int]:
     return [cycle.year for cycle in ethics.cycles() if cycle.finished_at is None]
-
-
-def _year_to_close(person: Asker) -> Iterator[Task]:
-    last = today().year - 1
-    ruled = may("closing.index") and any(edition.year <= last for edition in policy.editions())
-    if ruled and awards.closing_of(last) is None:
-        proposed = may("closing.confirm", "POST") and closing.proposal_of(last) is not None
-        words = say("%(year)s 年度结算等待确认", year=last) if proposed else say("%(year)s 年度还没有结算", year=last)
-        yield Task(words, "", url_for("closing.show", year=last), "gavel", "red")
 
 
 def _stars(person: Asker) -> Iterator[Task]:

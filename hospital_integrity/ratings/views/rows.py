@@ -12,6 +12,7 @@ from hospital_integrity.ratings.models import Standing
 from hospital_integrity.ratings.views.blueprint import KINDS
 from hospital_integrity.rules.frozen import lines_from_json
 from hospital_integrity.rules.masking import masked_name
+from hospital_integrity.rules.narrative import binding
 from hospital_integrity.rules.register import CATEGORIES, TIERS
 from hospital_integrity.rules.saying import Saying
 from hospital_integrity.rules.scale import tone
@@ -46,7 +47,7 @@ def row_of(scheme: Scheme, one: Standing) -> Row:
     """A standing as a line of a list, its name masked where this page shows no names."""
     kind = one.subject_kind
     hidden = kind != "department" and reach().masked
-    down = lines_from_json([*one.limits, *one.quota])
+    down = binding(lines_from_json([*one.limits, *one.quota]), one.level_name)
     return Row(
         name=masked_name(one.name) if hidden else one.name,
         number="" if hidden else one.number,
