@@ -6,11 +6,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+from flask import Response
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from hospital_integrity.db import db, writing
 from hospital_integrity.forms import Form
 from hospital_integrity.rules.saying import Refused, Stale
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def carried_out(form: Form, deed: Callable[[], Any]) -> int:
@@ -44,6 +47,13 @@ def done_apart(deed: Callable[[], Any]) -> None:
         deed()
         db.session.commit()
     db.session.rollback()
+
+
+def handed_out(body: bytes, name: str) -> Response:
+    """Commit that a list was taken away, and answer with its workbook, `name`.xlsx."""
+    db.session.commit()
+    headers = {"Content-Disposition": f"attachment; filename={name}.xlsx"}
+    return Response(body, mimetype=XLSX, headers=headers)
 
 
 def _refused(form: Form, refused: Refused) -> int:

@@ -6,17 +6,19 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from hospital_integrity.access import asker, reach
 from hospital_integrity.clock import today
-from hospital_integrity.deeds import carried_out
+from hospital_integrity.deeds import carried_out, handed_out
 from hospital_integrity.departments import queries as departments
 from hospital_integrity.ethics import operations, queries
 from hospital_integrity.ethics.forms import MOST_PEOPLE, SelfForm, StageForm, YearForm
 from hospital_integrity.ethics.operations import Judgement
+from hospital_integrity.ethics.sheet import progress_workbook
+from hospital_integrity.journal.operations import note_taken
 from hospital_integrity.rules.stages import SELF
 
 bp = Blueprint("ethics", __name__)
@@ -29,6 +31,15 @@ ZERO = Decimal(0)
 def index() -> ResponseReturnValue:
     """The assessment of a year: how far each department has come."""
     return _overview(YearForm(formdata=None), _year())
+
+
+@bp.post("/ethics/export")
+def export() -> Response:
+    """The same overview as a spreadsheet; taking it away is an event itself."""
+    year = _year()
+    rows = _progress(year)
+    mark = note_taken("ethics.index", len(rows), year=year)
+    return handed_out(progress_workbook(rows, queries.scheme_of(year).stages, mark), f"ethics-{year}")
 
 
 @bp.post("/ethics/open")
@@ -82,10 +93,13 @@ def _year() -> int:
     return int(typed) if typed.isascii() and typed.isdigit() and 2000 <= int(typed) <= 2200 else default
 
 
+def _progress(year: int) -> list[queries.Progress]:
+    return [row for row in queries.progress(year) if reach().covers(department_id=row.department_id)]
+
+
 def _overview(form: YearForm, year: int, status: int = 200) -> ResponseReturnValue:
     scheme = queries.scheme_of(year)
-    rows = [row for row in queries.progress(year) if reach().covers(department_id=row.department_id)]
-    page = {"rows": rows, "stages": scheme.stages, "cycle": queries.cycle(year), "cycles": queries.cycles()}
+    page = {"rows": _progress(year), "stages": scheme.stages, "cycle": queries.cycle(year), "cycles": queries.cycles()}
     return render_template("ethics/index.html", form=form, year=year, running=today().year, **page), status
 
 

@@ -73,7 +73,7 @@ VERB_NAMES = {
     "job.asked": _("提交后台任务"),
     "job.cancelled": _("取消后台任务"),
     "job.resumed": _("继续后台任务"),
-    "jobs.exported": _("导出后台任务"),
+    "list.exported": _("导出名单"),
     "indicator.closed": _("指标销号"),
     "indicator.opened": _("登记指标"),
     "journal.exported": _("导出操作日志"),

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from flask import has_request_context, request
 
 from hospital_integrity.access import asker
-from hospital_integrity.clock import now
+from hospital_integrity.clock import now, today
 from hospital_integrity.db import db
 from hospital_integrity.journal.models import Event
+from hospital_integrity.rules.saying import Saying, say
 
 DENIED = "authz.denied"
 Rows = Sequence[tuple[str, int]]
@@ -44,6 +45,18 @@ def note_export(events: Sequence[Event]) -> Event:
     taken = note("journal.exported", [], count=len(events), newest=events[0].id if events else None)
     db.session.flush()
     return taken
+
+
+def note_taken(what: str, count: int, **details: object) -> Saying:
+    """Add and flush the event of taking a list (named by its endpoint) away; the words that each row of it carries."""
+    event = note("list.exported", [], list=what, count=count, **details)
+    db.session.flush()
+    return say(
+        "%(name)s 于 %(day)s 导出，日志第 %(event)s 号；内部资料，不得外传",
+        name=asker().name,
+        day=today(),
+        event=event.id,
+    )
 
 
 def note_refusal(endpoint: str, method: str) -> Event:

@@ -2,7 +2,8 @@
 and every cell is read by rules/reading.py; what is wrong comes back marked in their own file.
 
 `read_workbook` → `Sheet`, or `SheetRefused` with `problems`; `marked_copy` makes the file that goes back;
-`template_workbook` the one to fill in; `table_workbook` a download.
+`template_workbook` the one to fill in; `table_workbook` a download, `taken_workbook` a list
+that somebody takes away.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from hospital_integrity.spreadsheet.problems import CellProblem, SheetRefused, r
 from hospital_integrity.spreadsheet.returning import marked_copy
 from hospital_integrity.spreadsheet.sandbox import read_apart
 from hospital_integrity.spreadsheet.table import Row, Sheet, table_of
+from hospital_integrity.spreadsheet.taking import MOST_TAKEN, taken_workbook
 from hospital_integrity.spreadsheet.template import template_workbook
 from hospital_integrity.spreadsheet.texts import text_rows
 from hospital_integrity.spreadsheet.writing import table_workbook
@@ -24,6 +26,7 @@ from hospital_integrity.spreadsheet.writing import table_workbook
 __all__ = [
     "COMMAND",
     "JOB",
+    "MOST_TAKEN",
     "SCREEN",
     "CellProblem",
     "Column",
@@ -35,6 +38,7 @@ __all__ = [
     "read_workbook",
     "refused_cells",
     "table_workbook",
+    "taken_workbook",
     "template_workbook",
     "text_rows",
 ]

@@ -87,7 +87,7 @@ def test_the_list_goes_to_excel_with_its_filter(me):
     mine(me), mine(me, state="failed")
     answer = me.post("/jobs/export?state=failed", data=SENT)
     rows = list(load_workbook(BytesIO(answer.data)).active.iter_rows(values_only=True))
-    assert ([row[2] for row in rows[1:]], world.verbs()[-1]) == (["未完成"], "jobs.exported")
+    assert ([row[2] for row in rows[1:]], world.verbs()[-1]) == (["未完成"], "list.exported")
 
 
 def test_a_job_of_a_newer_version_is_shown_all_the_same(me):

@@ -54,14 +54,13 @@ def numbers_of(account_ids: Collection[int]) -> dict[int, str]:
     }
 
 
-def accounts(page: int, *, number: str = "", role: str = "", state: str = "") -> Pagination:
+def accounts(page: int, *, number: str = "", role: str = "", state: str = "", size: int = PAGE) -> Pagination:
     """One page of accounts by number, with person and grants; `number` is a beginning, `role` one held today."""
     conditions = [Account.number.startswith(number_key(number), autoescape=True)] if number else []
     conditions += [Account.grants.any(and_(RoleGrant.role == role, *_today()))] if role else []
     conditions += [_in_state(state)] if state else []
-    return db.paginate(
-        _told(*conditions).order_by(Account.number), page=min(page, LAST), per_page=PAGE, error_out=False
-    )
+    rows, cut = _told(*conditions).order_by(Account.number), {"per_page": size, "max_per_page": size}
+    return db.paginate(rows, page=min(page, LAST), **cut, error_out=False)
 
 
 def waiting_accounts() -> list[Account]:

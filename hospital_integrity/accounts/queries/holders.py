@@ -11,7 +11,7 @@ from hospital_integrity.accounts.queries.accounts import accounts_of_staff
 from hospital_integrity.clock import today
 from hospital_integrity.db import db
 from hospital_integrity.departments.queries import search_staff
-from hospital_integrity.paging import Page
+from hospital_integrity.paging import SIZE, Page
 from hospital_integrity.rules.credentials import number_key
 
 
@@ -25,9 +25,9 @@ class Holder:
     account: Account | None
 
 
-def holders(text: str, page: int) -> Page[Holder]:
+def holders(text: str, page: int, size: int = SIZE) -> Page[Holder]:
     """Everyone of the register whom the text finds, and accounts outside it whose number begins with the text."""
-    found = search_staff(text, today(), here=False, page=page)
+    found = search_staff(text, today(), here=False, page=page, size=size)
     existing = accounts_of_staff([one.staff.id for one in found])
     rows = [
         Holder(

@@ -11,13 +11,16 @@ from hospital_integrity.access import asker
 from hospital_integrity.accounts import operations, queries
 from hospital_integrity.accounts.forms import STATE_NAMES, CreateForm, DepartmentForm, GrantForm, ReasonForm, SearchForm
 from hospital_integrity.accounts.models import Account
-from hospital_integrity.accounts.sheet import code_slips
+from hospital_integrity.accounts.sheet import accounts_workbook, code_slips
 from hospital_integrity.accounts.views.blueprint import bp
 from hospital_integrity.clock import today
 from hospital_integrity.db import db
+from hospital_integrity.deeds import handed_out
 from hospital_integrity.departments.queries import departments_by_id, departments_on, staff_by_numbers, staff_members
+from hospital_integrity.journal.operations import note_taken
 from hospital_integrity.rules.roles import ROLE_NAMES
 from hospital_integrity.rules.saying import Refused
+from hospital_integrity.spreadsheet import MOST_TAKEN
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -33,6 +36,24 @@ def accounts() -> str:
         return render_template("accounts/list.html", found=queries.holders(form.q.data, page), page=None, **names)
     kept = queries.accounts(page, role=form.role.data or "", state=form.state.data or "")
     return render_template("accounts/list.html", found=None, page=kept, **names)
+
+
+@bp.post("/accounts/export")
+def export() -> Response:
+    """The same list, whole, as a spreadsheet; taking it away is an event itself."""
+    form = SearchForm(request.args)
+    form.validate()
+    role, state = form.role.data or "", form.state.data or ""
+    if form.q.data:
+        rows = queries.holders(form.q.data, 1, MOST_TAKEN).items
+    else:
+        rows = [_holder(one) for one in queries.accounts(1, role=role, state=state, size=MOST_TAKEN)]
+    mark = note_taken("accounts.list", len(rows), role=role, state=state)
+    return handed_out(accounts_workbook(rows, STATE_NAMES, mark), "accounts")
+
+
+def _holder(one: Account) -> queries.Holder:
+    return queries.Holder(one.number, one.staff.name if one.staff else "", "", one)
 
 
 @bp.route("/accounts/new", methods=["GET", "POST"])

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from flask import abort, render_template, request
+from flask import Response, abort, render_template, request
 
 from hospital_integrity.access import asker, reach
 from hospital_integrity.board import queries
 from hospital_integrity.board.models import BoardEntry
+from hospital_integrity.board.sheet import board_workbook
 from hospital_integrity.board.views.blueprint import ID, asked_number, bp, entry_or_404, inside
+from hospital_integrity.deeds import handed_out
+from hospital_integrity.filters import words
+from hospital_integrity.journal.operations import note_taken
 from hospital_integrity.paging import Page
 from hospital_integrity.rules.board import STATES
+from hospital_integrity.spreadsheet import MOST_TAKEN
 
 SIZE = 30
 
@@ -17,10 +22,7 @@ SIZE = 30
 @bp.get("/board/drafts")
 def drafts() -> str:
     """The work list by state: everybody's for the office, one's own for others."""
-    state, number = request.args.get("state", "draft"), max(1, asked_number("page", 1))
-    if state not in STATES:
-        abort(404)
-    author = None if reach().everything else asker().account_id
+    state, number, author = _state(), max(1, asked_number("page", 1)), _author()
     rows, total = queries.page_of(queries.work_list(state, author), number, SIZE)
     return render_template(
         "board/drafts.html",
@@ -29,6 +31,27 @@ def drafts() -> str:
         state=state,
         waiting=queries.waiting(author),
     )
+
+
+@bp.post("/board/export")
+def export() -> Response:
+    """The same list, whole, as a spreadsheet; taking it away is an event itself."""
+    state = _state()
+    rows, total = queries.page_of(queries.work_list(state, _author()), 1, MOST_TAKEN)
+    mark = note_taken("board.drafts", len(rows), state=state, of=total)
+    cards = queries.cards(rows, by_name=lambda row: True)
+    return handed_out(board_workbook(words(STATES[state]), cards, mark), f"board-{state}")
+
+
+def _state() -> str:
+    state = request.args.get("state", "draft")
+    if state not in STATES:
+        abort(404)
+    return state
+
+
+def _author() -> int | None:
+    return None if reach().everything else asker().account_id
 
 
 @bp.get(f"/board/{ID}")

@@ -29,14 +29,14 @@ class Wanted:
 EVERYBODY = Scope()
 
 
-def page_of(wanted: Wanted, scope: Scope, page: int) -> Page[Paper]:
+def page_of(wanted: Wanted, scope: Scope, page: int, size: int = SIZE) -> Page[Paper]:
     """One page of papers, the newest serials first, counted from 1."""
     rows = _matching(wanted, scope)
     columns = rows.with_only_columns(Certificate.id).order_by(None)
     total = db.session.scalar(select(func.count()).select_from(columns.subquery())) or 0
-    number = min(max(page, 1), max(-(-total // SIZE), 1))
+    number = min(max(page, 1), max(-(-total // size), 1))
     cut = rows.order_by(Certificate.year.desc(), Certificate.kind, Certificate.number.desc())
-    return Page(listed(cut.limit(SIZE).offset((number - 1) * SIZE)), number, total)
+    return Page(listed(cut.limit(size).offset((number - 1) * size)), number, total, size)
 
 
 def valid_papers(closing_id: int, kind: str) -> list[Paper]:

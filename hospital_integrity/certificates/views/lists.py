@@ -11,10 +11,14 @@ from hospital_integrity.awards import queries as awards
 from hospital_integrity.awards.queries import Closing
 from hospital_integrity.certificates import pdf, queries
 from hospital_integrity.certificates.forms import PrintForm
-from hospital_integrity.certificates.views.blueprint import KINDS, bp, pdf_answer, scope
+from hospital_integrity.certificates.sheet import papers_workbook
+from hospital_integrity.certificates.views.blueprint import KINDS, STATES, bp, pdf_answer, scope
 from hospital_integrity.certificates.views.long import LONG
+from hospital_integrity.deeds import handed_out
+from hospital_integrity.journal.operations import note_taken
 from hospital_integrity.rules.certificate import read
 from hospital_integrity.rules.saying import Refused
+from hospital_integrity.spreadsheet import MOST_TAKEN
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,15 @@ def index() -> str:
         print_form=PrintForm(formdata=None),
         batches=_batches(closing) if closing and reach().everything else [],
     )
+
+
+@bp.post("/certificates/export")
+def export() -> Response:
+    """The same list, whole, as a spreadsheet; taking it away is an event itself."""
+    wanted = _wanted()
+    found = queries.page_of(wanted, scope(), 1, MOST_TAKEN)
+    mark = note_taken("certificates.list", len(found.items), year=wanted.year, kind=wanted.kind, of=found.total)
+    return handed_out(papers_workbook(found, STATES, mark), "certificates")
 
 
 @bp.get("/certificates/print/<int(max=9999):year>/<any(department,grid,staff):kind>")

@@ -49,10 +49,11 @@ from hospital_integrity.departments.queries.places import (
     name_on,
     names_on,
 )
-from hospital_integrity.departments.queries.search import search_departments, search_staff, slice_of
+from hospital_integrity.departments.queries.search import Found, search_departments, search_staff, slice_of
 from hospital_integrity.departments.queries.standing import Standing, standing
 
 __all__ = [
+    "Found",
     "Standing",
     "all_places",
     "campuses",

@@ -38,6 +38,7 @@ def search_staff(
     department_id: int | None = None,
     here: bool = True,
     page: int = 1,
+    size: int = SIZE,
 ) -> Page[Found]:
     """Members of staff whose number, name, pinyin or initials begin with the text, by pinyin; two statements.
 
@@ -52,9 +53,9 @@ def search_staff(
         rows = rows.where(Membership.department_id.in_(departments))
     if department_id is not None:
         rows = rows.where(Membership.department_id == department_id)
-    total, number = _counted(rows, page)
-    cut = rows.order_by(Staff.pinyin, Staff.id).limit(SIZE).offset((number - 1) * SIZE)
-    return Page([Found(*row) for row in db.session.execute(cut)], number, total)
+    total, number = _counted(rows, page, size)
+    cut = rows.order_by(Staff.pinyin, Staff.id).limit(size).offset((number - 1) * size)
+    return Page([Found(*row) for row in db.session.execute(cut)], number, total, size)
 
 
 def search_departments(
@@ -66,6 +67,7 @@ def search_departments(
     campus: str = "",
     closed: bool = False,
     page: int = 1,
+    size: int = SIZE,
 ) -> Page[Department]:
     """Departments whose code, name or initials begin with the text, by code; two statements."""
     rows: Any = select(Department) if closed else select(Department).where(open_on(day))
@@ -74,9 +76,9 @@ def search_departments(
     rows = rows.where(*(column == value for column, value in wanted.items() if value))
     if departments is not None:
         rows = rows.where(Department.id.in_(departments))
-    total, number = _counted(rows, page)
-    cut = rows.order_by(Department.code).limit(SIZE).offset((number - 1) * SIZE)
-    return Page(list(db.session.scalars(cut)), number, total)
+    total, number = _counted(rows, page, size)
+    cut = rows.order_by(Department.code).limit(size).offset((number - 1) * size)
+    return Page(list(db.session.scalars(cut)), number, total, size)
 
 
 def slice_of(rows: Sequence[Row], page: int) -> Page[Row]:
@@ -110,6 +112,6 @@ def _begins(column: InstrumentedAttribute[str], text: str) -> ColumnElement[bool
     return (column >= text) & (column < text + _LAST)
 
 
-def _counted(rows: Any, page: int) -> tuple[int, int]:
+def _counted(rows: Any, page: int, size: int) -> tuple[int, int]:
     total = db.session.scalar(select(func.count()).select_from(rows.order_by(None).subquery())) or 0
-    return total, min(max(page, 1), max(-(-total // SIZE), 1))
+    return total, min(max(page, 1), max(-(-total // size), 1))

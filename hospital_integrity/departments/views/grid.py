@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from hospital_integrity.clock import today
-from hospital_integrity.deeds import carried_out
+from hospital_integrity.deeds import carried_out, handed_out
 from hospital_integrity.departments import operations, queries
 from hospital_integrity.departments.forms import AppointForm, EndForm
+from hospital_integrity.departments.models import GridAppointment
+from hospital_integrity.departments.sheet import appointments_workbook
 from hospital_integrity.departments.views.blueprint import ID, bp, place_choices, within
+from hospital_integrity.journal.operations import note_taken
 from hospital_integrity.rules.saying import Refused
 
 
@@ -18,8 +21,21 @@ from hospital_integrity.rules.saying import Refused
 def grid_list() -> str:
     """Who is appointed today, or ever."""
     every = request.args.get("all") == "1"
-    rows = queries.grid_history(within()) if every else queries.grid_members(today(), within())
+    rows = _rows(every)
     return render_template("departments/grid_list.html", rows=rows, every=every, day_now=today())
+
+
+@bp.post("/grid/export")
+def grid_export() -> Response:
+    """The same list as a spreadsheet; taking it away is an event itself."""
+    every = request.args.get("all") == "1"
+    rows = _rows(every)
+    mark = note_taken("departments.grid_list", len(rows), every=every)
+    return handed_out(appointments_workbook(rows, mark), "grid")
+
+
+def _rows(every: bool) -> list[GridAppointment]:
+    return queries.grid_history(within()) if every else queries.grid_members(today(), within())
 
 
 @bp.route("/grid/appoint", methods=["GET", "POST"])

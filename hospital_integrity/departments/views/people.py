@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, url_for
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from hospital_integrity.clock import today
-from hospital_integrity.deeds import carried_out
+from hospital_integrity.deeds import carried_out, handed_out
 from hospital_integrity.departments import operations, queries
 from hospital_integrity.departments.forms import AddStaffForm, EditStaffForm, LeaveForm, MoveForm
 from hospital_integrity.departments.models import Staff
+from hospital_integrity.departments.sheet import people_workbook
 from hospital_integrity.departments.views.blueprint import (
     ID,
     asked_number,
@@ -19,23 +23,44 @@ from hospital_integrity.departments.views.blueprint import (
     place_choices,
     within,
 )
+from hospital_integrity.journal.operations import note_taken
+from hospital_integrity.paging import Page
+from hospital_integrity.spreadsheet import MOST_TAKEN
 
 
 @bp.get("/staff")
 def staff_list() -> str:
     """Members of staff, found by number, name or pinyin."""
-    asked = {"q": request.args.get("q", "")[:60], "department": asked_number("department")}
-    asked["left"] = request.args.get("left") == "1"
-    page = queries.search_staff(
+    asked = _asked()
+    page = _found(asked, page=asked_number("page"))
+    places = [choice for choice in place_choices() if within() is None or choice[0] in (within() or ())]
+    return render_template("departments/staff_list.html", page=page, asked=asked, places=places)
+
+
+@bp.post("/staff/export")
+def staff_export() -> Response:
+    """The same list, whole, as a spreadsheet; taking it away is an event itself."""
+    asked = _asked()
+    rows = _found(asked, size=MOST_TAKEN).items
+    # What was looked for may be a name: the journal keeps none.
+    mark = note_taken("departments.staff_list", len(rows), department=asked["department"], left=asked["left"])
+    return handed_out(people_workbook(rows, mark), "staff")
+
+
+def _asked() -> dict[str, Any]:
+    left = request.args.get("left") == "1"
+    return {"q": request.args.get("q", "")[:60], "department": asked_number("department"), "left": left}
+
+
+def _found(asked: Mapping[str, Any], **cut: int) -> Page[queries.Found]:
+    return queries.search_staff(
         asked["q"],
         today(),
         departments=within(),
         department_id=asked["department"] or None,
         here=not asked["left"],
-        page=asked_number("page"),
+        **cut,
     )
-    places = [choice for choice in place_choices() if within() is None or choice[0] in (within() or ())]
-    return render_template("departments/staff_list.html", page=page, asked=asked, places=places)
 
 
 @bp.get(f"/staff/{ID}")

@@ -2,33 +2,56 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, url_for
+from collections.abc import Mapping
+
+from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from hospital_integrity.clock import today
-from hospital_integrity.deeds import carried_out
+from hospital_integrity.deeds import carried_out, handed_out
 from hospital_integrity.departments import operations, queries
 from hospital_integrity.departments.forms import AddDepartmentForm, CloseForm, EditDepartmentForm
+from hospital_integrity.departments.models import Department
 from hospital_integrity.departments.operations import NewDepartment
+from hospital_integrity.departments.sheet import places_workbook
 from hospital_integrity.departments.views.blueprint import ID, asked_number, bp, place_or_404, within
+from hospital_integrity.journal.operations import note_taken
+from hospital_integrity.paging import Page
+from hospital_integrity.spreadsheet import MOST_TAKEN
 
 
 @bp.get("/departments", endpoint="list")
 def list_() -> str:
     """Departments, searched and narrowed."""
-    asked = {key: request.args.get(key, "")[:60] for key in ("q", "category", "campus")}
-    page = queries.search_departments(
+    asked, heads = _asked(), queries.headcount(today())
+    page = _found(asked, page=asked_number("page"))
+    return render_template("departments/list.html", page=page, heads=heads, campuses=queries.campuses(), asked=asked)
+
+
+@bp.post("/departments/export")
+def export() -> Response:
+    """The same list, whole, as a spreadsheet; taking it away is an event itself."""
+    asked = _asked()
+    rows = _found(asked, size=MOST_TAKEN).items
+    mark = note_taken("departments.list", len(rows), **asked)
+    return handed_out(places_workbook(rows, queries.headcount(today()), mark), "departments")
+
+
+def _asked() -> dict[str, str]:
+    return {key: request.args.get(key, "")[:60] for key in ("q", "category", "campus")}
+
+
+def _found(asked: Mapping[str, str], **cut: int) -> Page[Department]:
+    return queries.search_departments(
         asked["q"],
         today(),
         departments=within(),
         category=asked["category"],
         campus=asked["campus"],
         closed=request.args.get("closed") == "1",
-        page=asked_number("page"),
+        **cut,
     )
-    heads = queries.headcount(today())
-    return render_template("departments/list.html", page=page, heads=heads, campuses=queries.campuses(), asked=asked)
 
 
 @bp.get(f"/departments/{ID}")

@@ -1,6 +1,6 @@
 """Asking for long work, and doing it piece by piece."""
 
-from hospital_integrity.jobs.operations.asking import ask, cancel, note_export, resume
+from hospital_integrity.jobs.operations.asking import ask, cancel, resume
 from hospital_integrity.jobs.operations.leasing import Lost, claim, fail, keep, lease, let_go, renew, tidy
 from hospital_integrity.jobs.queries import File, Halted, Step, Verb, Work, always, never
 
@@ -20,7 +20,6 @@ __all__ = [
     "lease",
     "let_go",
     "never",
-    "note_export",
     "renew",
     "resume",
     "tidy",

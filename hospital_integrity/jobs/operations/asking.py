@@ -81,13 +81,6 @@ def resume(job_id: int) -> Job:
     return job
 
 
-def note_export(count: int, state: str) -> int:
-    """Note that a list of jobs was taken away; the number of the event."""
-    event = note("jobs.exported", [], count=count, state=state)
-    db.session.flush()
-    return event.id
-
-
 def _locked(job_id: int) -> Job:
     job = queries.for_change(job_id)
     if job is None:

@@ -10,17 +10,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from hospital_integrity.access import asker, may
-from hospital_integrity.clock import today
-from hospital_integrity.db import db
-from hospital_integrity.deeds import carried_out
+from hospital_integrity.deeds import carried_out, handed_out
 from hospital_integrity.jobs import operations, queries
 from hospital_integrity.jobs.forms import ActForm
 from hospital_integrity.jobs.models import Job
 from hospital_integrity.jobs.sheet import jobs_workbook
 from hospital_integrity.jobs.views.blueprint import ID, STATES, bp, job_or_404, owner
+from hospital_integrity.journal.operations import note_taken
 from hospital_integrity.rules.saying import say
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @bp.get("/jobs", endpoint="list")
@@ -30,23 +27,16 @@ def index() -> str:
     page = queries.page_of(wanted, request.args.get("page", 1, int))
     tabs = [(say("全部"), url_for("jobs.list"), not wanted.state)]
     tabs += [(name, url_for("jobs.list", state=key), wanted.state == key) for key, (name, _) in STATES.items()]
-    return render_template("jobs/list.html", page=page, wanted=wanted, states=tabs, form=ActForm(formdata=None))
+    return render_template("jobs/list.html", page=page, wanted=wanted, states=tabs)
 
 
 @bp.post("/jobs/export")
 def export() -> Response:
     """The list as a spreadsheet; taking it away is an event itself."""
-    if not ActForm().validate():
-        abort(400)
     wanted = _wanted()
     found = queries.all_of(wanted)
-    event = operations.note_export(len(found), wanted.state)
-    mark = say(
-        "%(name)s 于 %(day)s 导出，日志第 %(event)s 号；内部资料，不得外传", name=asker().name, day=today(), event=event
-    )
-    body = jobs_workbook(found, STATES, mark)
-    db.session.commit()
-    return Response(body, mimetype=XLSX, headers={"Content-Disposition": "attachment; filename=jobs.xlsx"})
+    mark = note_taken("jobs.list", len(found), state=wanted.state)
+    return handed_out(jobs_workbook(found, STATES, mark), "jobs")
 
 
 @bp.get(f"/jobs/{ID}")

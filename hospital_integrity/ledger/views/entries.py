@@ -4,33 +4,48 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from hospital_integrity.access import reach
 from hospital_integrity.clock import today
-from hospital_integrity.deeds import carried_out
+from hospital_integrity.deeds import carried_out, handed_out
 from hospital_integrity.departments import queries as departments
+from hospital_integrity.journal.operations import note_taken
 from hospital_integrity.ledger import operations, queries
 from hospital_integrity.ledger.forms import ReverseForm
+from hospital_integrity.ledger.sheet import entries_workbook
 from hospital_integrity.ledger.views.blueprint import ENTRY, bp
 from hospital_integrity.paging import SIZE, Page
 from hospital_integrity.policy.queries import edition_of
+from hospital_integrity.spreadsheet import MOST_TAKEN
 
 
 @bp.get("/ledger")
 def list() -> str:
     """The entries that count in a year, newest first, within reach."""
     year, page = _number("year", today().year), max(1, _number("page", 1))
-    limit = None if reach().everything else reach().departments
-    wanted = queries.listed(year, department_ids=limit, item=request.args.get("item", "")[:40])
-    rows, total = queries.page_of(wanted, page, SIZE)
+    rows, total = queries.page_of(_wanted(year), page, SIZE)
     people = departments.staff_members({entry.staff_id for entry, _ in rows if entry.staff_id})
     places = departments.departments_by_id({entry.department_id for entry, _ in rows})
     items = edition_of(year).items
     found = Page(rows, page, total)
     return render_template("ledger/list.html", page=found, year=year, people=people, places=places, rules=items)
+
+
+@bp.post("/ledger/export")
+def export() -> Response:
+    """The same list, whole, as a spreadsheet; taking it away is an event itself."""
+    year = _number("year", today().year)
+    rows, total = queries.page_of(_wanted(year), 1, MOST_TAKEN)
+    mark = note_taken("ledger.list", len(rows), year=year, of=total)
+    return handed_out(entries_workbook(rows, edition_of(year).items, mark), f"ledger-{year}")
+
+
+def _wanted(year: int) -> Any:
+    limit = None if reach().everything else reach().departments
+    return queries.listed(year, department_ids=limit, item=request.args.get("item", "")[:40])
 
 
 @bp.get(f"/ledger/{ENTRY}")
