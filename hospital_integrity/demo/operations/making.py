@@ -28,7 +28,7 @@ from hospital_integrity.rules.certificate import Words
 from hospital_integrity.rules.recording import Fact
 from hospital_integrity.rules.saying import Refused
 
-SEED = 20251122
+SEED = 20251126
 PER_PERSON = 2.4
 MODEL_SHARE = 0.0448
 FIRST_EDITION = 2025
