@@ -27,8 +27,7 @@ class Line(NamedTuple):
     total: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingPoints:
+class HeadingPoints(NamedTuple):
     """What one heading came to in the year, and what it stood at before anything happened."""
 
     key: str

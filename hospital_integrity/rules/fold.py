@@ -95,15 +95,12 @@ def _contest(scheme: Scheme, summary: Decimal, parts: tuple[PartValue, ...], jud
 def _headings(edition: Edition, scheme: Scheme, facts: Facts, counted: Tally) -> tuple[HeadingPoints, ...]:
     terms = edition.terms if scheme.join == "mean" else 1
     seen = headings_with_evidence(scheme, facts, counted)
+    found = counted.by_heading
     return tuple(
         HeadingPoints(
-            heading.key,
-            heading.name,
-            (heading.points or ZERO) + counted.by_heading.get(heading.key, ZERO) / terms,
-            heading.points,
-            heading.key in seen,
+            key, heading.name, (heading.points or ZERO) + found.get(key, ZERO) / terms, heading.points, key in seen
         )
-        for heading in scheme.headings.values()
+        for key, heading in scheme.headings.items()
     )
 
 
