@@ -32,6 +32,7 @@ def waiting(person: Asker) -> list[Task]:
     """Everything that waits for this person; a constant number of statements."""
     sources = (
         _sheets,
+        _ratings,
         _imports,
         _drafts,
         _grid_of_mine,
@@ -50,6 +51,12 @@ def _sheets(person: Asker) -> Iterator[Task]:
     found = scoring.open_sheets(person.account_id) if may("scoring.index") else []
     if found:
         yield Task(say("评分表还没有提交"), found[0].title, url_for("scoring.index"), "list-check", "gold", len(found))
+
+
+def _ratings(person: Asker) -> Iterator[Task]:
+    found = scoring.sheets_waiting(person, today().year) if may("scoring.rate", "POST") else []
+    if found:
+        yield Task(say("评议表等您打分"), found[0].name, url_for("scoring.rate"), "star", "gold", len(found))
 
 
 def _imports(person: Asker) -> Iterator[Task]:
