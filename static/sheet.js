@@ -7,6 +7,7 @@ if (sheet) begin(sheet.closest("form"));
 function begin(form) {
   const body = sheet.querySelector("tbody");
   const said = form.querySelector("[data-said]");
+  for (const one of form.querySelectorAll("[data-script]")) one.hidden = false;
   let timer = 0, sending = null, dirty = false, left = false;
 
   const rows = () => [...body.rows].filter((row) => !row.hidden && row.querySelector("input, select"));

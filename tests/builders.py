@@ -22,6 +22,7 @@ from hospital_integrity.ledger.operations import record
 from hospital_integrity.policy.models import PublishedEdition
 from hospital_integrity.policy.operations import publish_shipped
 from hospital_integrity.rules.recording import Fact
+from hospital_integrity.scoring.models import ScoreSheet
 
 Row = TypeVar("Row", bound=Base)
 BEGINNING = date(2020, 1, 1)
@@ -155,6 +156,13 @@ def grid_meeting(**details: Any) -> GridMeeting:
     """The meeting of the fourth quarter of 2026, held on 10 November."""
     values = {"nonce": f"grid {next(_numbers)}", "year": 2026, "quarter": 4, "held_on": date(2026, 11, 10)}
     return kept(GridMeeting(**{**values, "place": "第一会议室", "topics": "学习案例", **details}))
+
+
+def score_sheet(place: Department, **details: Any) -> ScoreSheet:
+    """A draft about this department, with one check in it, of an officer."""
+    row = {"item": "C1", "number": "", "department": place.code, "day": "2026-03-01", "times": "1", "evidence": ""}
+    values = {"nonce": f"sheet {next(_numbers)}", "title": f"{place.name} 评分表", "rows": [row], "updated_at": now()}
+    return kept(ScoreSheet(department_id=place.id, author_id=account("OF").id, **{**values, **details}))
 
 
 def let_in(client: FlaskClient, owner: Account, *, must_set_password: bool = False) -> SignIn:

@@ -39,6 +39,7 @@ def furnish() -> None:
     builders.grid_record(person, place)
     builders.grid_meeting()
     builders.job()
+    builders.score_sheet(place)
     decision(place, edition.id)
 
 

@@ -24,6 +24,7 @@ from hospital_integrity.ledger.queries.rows import (
     page_of,
     reversal_of,
     reversed_entries,
+    sheets_marked_by,
     standing_alike,
     standing_among,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "revision_stamps",
     "revisions",
     "sealed_years",
+    "sheets_marked_by",
     "standing_alike",
     "standing_among",
     "take_pen",

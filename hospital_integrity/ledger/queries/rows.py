@@ -62,6 +62,11 @@ def marks_by_nonce(nonces: Collection[str]) -> dict[str, Mark]:
     return {row.nonce: row for row in db.session.scalars(select(Mark).where(Mark.nonce.in_(nonces)))}
 
 
+def sheets_marked_by(rater: str, year: int) -> set[str]:
+    """On which sheets somebody has given a mark in a year."""
+    return set(db.session.scalars(select(Mark.sheet).where(Mark.year == year, Mark.rater == rater).distinct()))
+
+
 def listed(
     year: int,
     *,

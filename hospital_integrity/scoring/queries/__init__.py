@@ -12,6 +12,7 @@ from hospital_integrity.scoring.queries.marks import (
     mark_sheets,
     rater_names,
     sheets_to_rate,
+    sheets_waiting,
 )
 from hospital_integrity.scoring.queries.sheets import (
     About,
@@ -45,5 +46,6 @@ __all__ = [
     "sheet_for_change",
     "sheet_of_digest",
     "sheets_to_rate",
+    "sheets_waiting",
     "unfinished",
 ]

@@ -11,7 +11,7 @@ from hospital_integrity import clock
 from hospital_integrity.access import Asker
 from hospital_integrity.accounts.queries import numbers_of
 from hospital_integrity.departments import queries as departments
-from hospital_integrity.ledger.queries import marks_of_year
+from hospital_integrity.ledger.queries import marks_of_year, sheets_marked_by
 from hospital_integrity.policy.queries import edition_of
 from hospital_integrity.rules.period import last_day
 from hospital_integrity.rules.saying import Refused
@@ -36,6 +36,14 @@ def sheets_to_rate(person: Asker, year: int) -> dict[str, Sheet]:
     except Refused:
         return {}
     return {key: sheet for key, sheet in found.items() if not person.roles.isdisjoint(sheet.entered_by)}
+
+
+def sheets_waiting(person: Asker, year: int) -> list[Sheet]:
+    """The sheets that somebody fills in as a rater and hasn't begun."""
+    found = sheets_to_rate(person, year)
+    own = departments.staff_member(person.staff_id or 0) if found else None
+    done = sheets_marked_by(own.number, year) if own else set()
+    return [sheet for key, sheet in found.items() if key not in done]
 
 
 def given(year: int, sheet: Sheet) -> dict[str, dict[int, Decimal]]:

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from hospital_integrity.access import asker, reach
+from hospital_integrity.clock import today
 from hospital_integrity.deeds import carried_out
 from hospital_integrity.departments import queries as departments
 from hospital_integrity.forms import spoken
@@ -39,7 +40,8 @@ def index() -> str:
     """Drafts, and the ways to enter scores."""
     own, mine = queries.open_sheets(asker().account_id), asker().account_id
     others = [one for one in queries.open_sheets() if one.author_id != mine] if reach().everything else []
-    return render_template("scoring/index.html", drafts=own, others=others, **_choosers())
+    to_rate = queries.sheets_to_rate(asker(), today().year)
+    return render_template("scoring/index.html", drafts=own, others=others, to_rate=to_rate, **_choosers())
 
 
 def _choosers() -> dict[str, Any]:
