@@ -95,7 +95,7 @@ def _contest(scheme: Scheme, summary: Decimal, parts: tuple[PartValue, ...], jud
 def _headings(edition: Edition, scheme: Scheme, facts: Facts, counted: Tally) -> tuple[HeadingPoints, ...]:
     terms = edition.terms if scheme.join == "mean" else 1
     seen = headings_with_evidence(scheme, facts, counted)
-    found = counted.by_heading if terms == 1 else {key: sum_ / terms for key, sum_ in counted.by_heading.items()}
+    found = counted.by_heading if terms == 1 else {key: points / terms for key, points in counted.by_heading.items()}
     return tuple(
         HeadingPoints(key, heading.name, (heading.points or ZERO) + found.get(key, ZERO), heading.points, key in seen)
         for key, heading in scheme.headings.items()
