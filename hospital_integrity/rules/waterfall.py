@@ -125,5 +125,10 @@ def _by_heading(edition: Edition, scheme: Scheme, facts: Facts, lines: list[Line
         found[items[line.entry_id or 0].headings.get(scheme.kind, "")].append(line)
     for key in (*scheme.headings, ""):
         if found[key]:
-            name = scheme.headings[key].name if key else say("其他条目").text
-            yield "heading", say("%(heading)s（%(n)s 条）", heading=name, n=len(found[key])), found[key]
+            yield "heading", _gathered(scheme, key, len(found[key])), found[key]
+
+
+def _gathered(scheme: Scheme, heading: str, number: int) -> Saying:
+    if not heading:
+        return say("其他条目（%(n)s 条）", n=number)
+    return say("%(heading)s（%(n)s 条）", heading=scheme.headings[heading].name, n=number)
