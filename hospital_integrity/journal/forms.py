@@ -38,6 +38,7 @@ VERB_NAMES = {
     "department.closed": _("撤销科室"),
     "department.merged": _("合并科室"),
     "department.opened": _("设立科室"),
+    "department.self_rated": _("科室自评"),
     "department.split": _("拆分科室"),
     "departure.agreed": _("附议调整"),
     "departure.dropped": _("撤销调整"),

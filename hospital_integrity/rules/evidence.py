@@ -11,10 +11,13 @@ from hospital_integrity.rules.saying import Saying, say
 from hospital_integrity.rules.scheme import Scheme
 from hospital_integrity.rules.tally import Tally
 
+SELF_RATING = "self"  # the sheet on which subjects rate themselves: shown beside the score, never counted
+
 
 def headings_with_evidence(scheme: Scheme, facts: Facts, counted: Tally) -> set[str]:
-    """Headings for which an entry, a mark or a completed check is on record."""
-    marked = {mark.heading for mark in facts.marks if mark.heading and mark.value is not None}
+    """Headings for which an entry, a mark or a completed check is on record; what one says of oneself is none."""
+    judged = (mark for mark in facts.marks if mark.value is not None and mark.sheet != SELF_RATING)
+    marked = {mark.heading for mark in judged if mark.heading}
     return (counted.evidence | marked) & set(scheme.headings)
 
 

@@ -7,6 +7,7 @@ from hospital_integrity.closing.operations.meeting import Invitation, call_meeti
 from hospital_integrity.closing.operations.objecting import answer, check_uninvolved, object_to
 from hospital_integrity.closing.operations.plaques import Occasion, grant_plaques, take_plaques
 from hospital_integrity.closing.operations.proposing import propose
+from hospital_integrity.closing.operations.selfrating import rate_oneself
 
 __all__ = [
     "MOST_DOCUMENT_NO",
@@ -24,6 +25,7 @@ __all__ = [
     "grant_plaques",
     "object_to",
     "propose",
+    "rate_oneself",
     "take_plaques",
     "take_roll",
     "vote",

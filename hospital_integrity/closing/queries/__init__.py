@@ -53,6 +53,7 @@ from hospital_integrity.closing.queries.proposals import (
     results_of,
     results_page,
 )
+from hospital_integrity.closing.queries.selfrating import SelfRating, asks_for_self_rating, self_ratings
 from hospital_integrity.closing.queries.told import Told, told
 
 __all__ = [
@@ -64,10 +65,12 @@ __all__ = [
     "Finding",
     "Obstacle",
     "Outcome",
+    "SelfRating",
     "Standing",
     "Told",
     "agenda",
     "answerers",
+    "asks_for_self_rating",
     "audit",
     "check_of",
     "count_of",
@@ -108,6 +111,7 @@ __all__ = [
     "results_of",
     "results_page",
     "running_notices",
+    "self_ratings",
     "told",
     "votes_of",
     "waiting_departures",

@@ -123,6 +123,7 @@ def _page(year: int, **forms: Any) -> str:
         "closing/open.html",
         obstacles=[(one.saying, _address(one.endpoint)) for one in queries.obstacles(year)],
         proposal=proposal,
+        self_rated=queries.asks_for_self_rating(year),
         **{**_blank_forms(proposal), **forms},
         **common,
         **preview(year),

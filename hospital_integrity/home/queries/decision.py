@@ -30,6 +30,7 @@ def decision_tasks(person: Asker) -> Iterator[Task]:
     """The tasks of this person in closing years, and the calendar that deadlines need."""
     yield from _notices()
     yield from _year_to_close(person)
+    yield from _self_ratings(person)
     yield from _objections()
     yield from _departures(person)
     yield from _holidays()
@@ -55,6 +56,17 @@ def _year_to_close(person: Asker) -> Iterator[Task]:
     involved = any(person.account_id in people for people in closing.parts_of(proposal).values())
     if endpoint and may(endpoint, "POST") and (endpoint == "closing.propose" or not involved):
         yield Task(say(words.text, year=last), "", address, "gavel", "red")
+
+
+def _self_ratings(person: Asker) -> Iterator[Task]:
+    last = today().year - 1
+    wanted = person.departments and may("closing.self_rating", "POST") and closing.asks_for_self_rating(last)
+    if not wanted or awards.closing_of(last) is not None or closing.proposal_of(last) is not None:
+        return
+    for one in closing.self_ratings(last, person.departments).values():
+        if not one.complete:
+            address = url_for("closing.self_rating", year=last, id=one.department_id)
+            yield Task(say("%(year)s 年度科室自评还没有填写", year=last), "", address, "edit", "gold")
 
 
 def _objections() -> Iterator[Task]:
