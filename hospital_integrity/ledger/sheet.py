@@ -1,8 +1,8 @@
-"""The entries of a year as a spreadsheet."""
+"""The entries of a year, and indicators, as spreadsheets."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext
@@ -10,9 +10,28 @@ from flask_babel import gettext
 from hospital_integrity.departments import queries as departments
 from hospital_integrity.filters import moment
 from hospital_integrity.ledger.models import LedgerEntry
+from hospital_integrity.ledger.queries import Indicator
 from hospital_integrity.rules.saying import Saying
 from hospital_integrity.rules.scheme import Item
 from hospital_integrity.spreadsheet import taken_workbook
+
+
+def indicators_workbook(found: Sequence[Indicator], mark: Saying) -> bytes:
+    """Indicators with what they allow at most as an .xlsx; `mark` stands in every row."""
+    people = departments.staff_members({one.entry.staff_id for one in found if one.entry.staff_id})
+    places = departments.departments_by_id({one.entry.department_id for one in found})
+    columns: dict[str, Any] = {
+        gettext("科室"): lambda one: places[one.entry.department_id].name,
+        gettext("姓名"): lambda one: people[one.entry.staff_id].name if one.entry.staff_id else "",
+        gettext("类别"): lambda one: gettext("否决") if one.item.kind == "veto" else gettext("警示"),
+        gettext("指标"): lambda one: one.item.name,
+        gettext("发现日期"): lambda one: one.entry.happened_on,
+        gettext("最高等级"): lambda one: one.ceiling.name,
+        gettext("依据"): lambda one: one.entry.evidence,
+        gettext("销号日期"): lambda one: one.closed_on,
+        gettext("销号依据"): lambda one: one.closing_evidence,
+    }
+    return taken_workbook(gettext("警示与否决指标"), columns, found, mark)
 
 
 def entries_workbook(rows: Iterable[tuple[LedgerEntry, int | None]], items: Mapping[str, Item], mark: Saying) -> bytes:

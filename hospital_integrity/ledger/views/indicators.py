@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from hospital_integrity.access import reach
 from hospital_integrity.clock import today
-from hospital_integrity.deeds import carried_out
+from hospital_integrity.deeds import carried_out, handed_out
 from hospital_integrity.departments import queries as departments
+from hospital_integrity.journal.operations import note_taken
 from hospital_integrity.ledger import operations, queries
 from hospital_integrity.ledger.forms import CloseIndicatorForm, OpenIndicatorForm
 from hospital_integrity.ledger.queries import Indicator
+from hospital_integrity.ledger.sheet import indicators_workbook
 from hospital_integrity.ledger.views.blueprint import ENTRY, bp
 from hospital_integrity.rules.recording import Fact
 from hospital_integrity.rules.scheme import Item
@@ -23,13 +25,9 @@ STATES = ("open", "closed", "all")
 @bp.get("/indicators")
 def indicators() -> str:
     """Indicators by state, newest first, within reach; a department may be looked for by name."""
-    wanted = request.args.get("state", "")
-    state = wanted if wanted in STATES else "open"
-    found = _within_reach()
+    state, text = _state(), request.args.get("q", "").strip()[:40]
+    found = _found(text)
     places = departments.departments_by_id({one.entry.department_id for one in found})
-    text = request.args.get("q", "").strip()[:40]
-    if text:
-        found = [one for one in found if text in places[one.entry.department_id].name]
     counts = {key: sum(_is(key, one) for one in found) for key in STATES}
     page = departments.slice_of([one for one in found if _is(state, one)], request.args.get("page", 1, int) or 1)
     return render_template(
@@ -41,6 +39,26 @@ def indicators() -> str:
         query=text,
         people=departments.staff_members({one.entry.staff_id for one in page.items if one.entry.staff_id}),
     )
+
+
+@bp.post("/indicators/export")
+def export_indicators() -> Response:
+    """The same list, whole, as a spreadsheet; taking it away is an event itself."""
+    state = _state()
+    rows = [one for one in _found(request.args.get("q", "").strip()[:40]) if _is(state, one)]
+    mark = note_taken("ledger.indicators", len(rows), state=state)
+    return handed_out(indicators_workbook(rows, mark), "indicators")
+
+
+def _state() -> str:
+    wanted = request.args.get("state", "")
+    return wanted if wanted in STATES else "open"
+
+
+def _found(text: str) -> list[Indicator]:
+    found = _within_reach()
+    places = departments.departments_by_id({one.entry.department_id for one in found})
+    return [one for one in found if text in places[one.entry.department_id].name]
 
 
 @bp.route("/indicators/open", methods=["GET", "POST"])
