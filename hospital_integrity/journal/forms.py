@@ -61,7 +61,6 @@ VERB_NAMES = {
     "grid.changed": _("修改网格例会"),
     "grid.closed": _("风险销号"),
     "grid.ended": _("解聘网格员"),
-    "grid.exported": _("导出网格覆盖"),
     "grid.kept": _("保存月报草稿"),
     "grid.registered": _("登记风险线索"),
     "grid.rejected": _("网格履职不予认定"),

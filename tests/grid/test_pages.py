@@ -120,7 +120,38 @@ def test_the_coverage_is_taken_away_with_a_trace(house, sign_in, report):
     rows = list(sheet.iter_rows(values_only=True))
     october = rows[0].index("10月")
     assert {row[1]: row[october] for row in rows[1:]}["心内科"] == "零报告"
-    assert ("导出" in rows[1][-1], world.verbs()[-1]) == (True, "grid.exported")
+    assert ("导出" in rows[1][-1], world.verbs()[-1]) == (True, "list.exported")
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/grid/coverage/export?by=people", "欧阳静怡"),
+        ("/grid/records/export?kind=report&view=all", "零报告"),
+        ("/grid/meetings/1/export", "欧阳静怡"),
+    ],
+)
+def test_every_list_is_taken_away_with_a_trace(house, officer, report, address, words):
+    report()
+    builders.grid_meeting()
+    marks = {f"status-{house.person.id}": "present"}
+    officer.post("/grid/meetings/1/attendance", data={**decision(1), **marks})
+    sheet = load_workbook(BytesIO(officer.post(address).data)).active
+    assert words in str(list(sheet.values))
+    assert world.verbs()[-1] == "list.exported"
+
+
+def test_a_list_that_is_taken_away_holds_no_texts(house, officer):
+    with as_(house.member):
+        operations.register(risk(house, title="隐秘标题", text="隐秘内容"))
+    sheet = load_workbook(BytesIO(officer.post("/grid/records/export?view=all").data)).active
+    assert ("隐秘" in str(list(sheet.values)), "风险线索" in str(list(sheet.values))) == (False, True)
+
+
+def test_members_are_listed_with_what_they_did(house, officer, report):
+    report(date(2026, 11, 9))
+    page = officer.get("/grid/coverage?by=people").text
+    assert all(words in page for words in ("欧阳静怡", "逾期月报", f"/ratings/grid/{house.person.id}"))
 
 
 def test_a_risk_goes_from_member_to_ledger(member, officer, house):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -142,8 +143,7 @@ def test_a_month_of_reports_is_accepted_all_or_none(house, report):
 
 
 def test_an_edition_without_the_item_is_named(house):
-    edition = edition_of(2026)
-    poor = type(edition)(**{**vars(edition), "items": {}})
+    poor = replace(edition_of(2026), items={})
     with pytest.raises(Refused, match="没有在用的网格员条目 G04"):
         item_for(poor, "risk")
 

@@ -1,7 +1,6 @@
 """Grid members' work: they hand in, the office decides and calls meetings; one journal event a decision."""
 
 from hospital_integrity.grid.operations.deciding import accept, close, close_all, reject, send_back
-from hospital_integrity.grid.operations.exporting import note_export
 from hospital_integrity.grid.operations.findings import (
     Handling,
     Risk,
@@ -37,7 +36,6 @@ __all__ = [
     "hold_all",
     "keep",
     "mend",
-    "note_export",
     "register",
     "register_all",
     "reject",

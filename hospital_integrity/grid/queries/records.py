@@ -13,6 +13,7 @@ from hospital_integrity.grid.models import GridRecord, GridStep
 from hospital_integrity.paging import SIZE, Page
 from hospital_integrity.rules.gridwork import KINDS, OPEN, WAITING
 from hospital_integrity.rules.saying import Saying, say
+from hospital_integrity.spreadsheet import MOST_TAKEN
 
 FRESH = {"populate_existing": True}
 UNFINISHED = {
@@ -79,6 +80,11 @@ def page_of(query: Select[tuple[GridRecord]], page: int) -> Page[GridRecord]:
     total = db.session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
     number = min(max(page, 1), max(-(-total // SIZE), 1))
     return Page(list(db.session.scalars(query.limit(SIZE).offset((number - 1) * SIZE))), number, total)
+
+
+def rows_of(query: Select[tuple[GridRecord]]) -> list[GridRecord]:
+    """A work list whole, as far as a spreadsheet takes it."""
+    return list(db.session.scalars(query.limit(MOST_TAKEN)))
 
 
 def steps_of(*, record_id: int | None = None, meeting_id: int | None = None) -> list[GridStep]:

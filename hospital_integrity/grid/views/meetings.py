@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from hospital_integrity.access import asker, reach
 from hospital_integrity.clock import today
-from hospital_integrity.deeds import carried_out
+from hospital_integrity.deeds import carried_out, handed_out
 from hospital_integrity.departments import queries as departments
 from hospital_integrity.grid import operations, queries
 from hospital_integrity.grid.forms import AttendanceForm, MeetingForm, MinutesForm
 from hospital_integrity.grid.models import GridMeeting
 from hospital_integrity.grid.operations import Call
+from hospital_integrity.grid.sheet import attendance_workbook
 from hospital_integrity.grid.views.blueprint import ID, asked_year, bp, years
 from hospital_integrity.grid.views.records import typed_marks
+from hospital_integrity.journal.operations import note_taken
 
 
 @bp.get("/meetings")
@@ -88,6 +90,16 @@ def attendance(id: int) -> ResponseReturnValue:
         return _attendance(row, form, typed), status
     flash(gettext("出席已登记，到会的写入台账"))
     return redirect(url_for("grid.meeting", id=id), 303)
+
+
+@bp.post(f"/meetings/{ID}/export")
+def meeting_export(id: int) -> Response:
+    """Who came, as a spreadsheet; taking it away is an event itself."""
+    row = _meeting_or_404(id)
+    noted = list(queries.attendance_of([row.id])[row.id].values())
+    people = departments.staff_members({one.staff_id for one in noted})
+    mark = note_taken("grid.meeting", len(noted), meeting=row.id)
+    return handed_out(attendance_workbook(noted, people, mark), f"grid-meeting-{row.year}-{row.quarter}")
 
 
 def _attendance(row: GridMeeting, form: AttendanceForm, typed: dict[int, str]) -> str:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import abort, render_template, request
+from flask import Response, abort, render_template, request
+from sqlalchemy import Select
 
 from hospital_integrity.access import asker, may, reach
+from hospital_integrity.deeds import handed_out
 from hospital_integrity.departments import queries as departments
 from hospital_integrity.forms import Form
 from hospital_integrity.grid import queries
 from hospital_integrity.grid.forms import AcceptForm, CloseForm, ReasonForm
 from hospital_integrity.grid.models import GridRecord
+from hospital_integrity.grid.sheet import records_workbook
 from hospital_integrity.grid.views.blueprint import ID, asked_page, bp, record_or_404
+from hospital_integrity.journal.operations import note_taken
 from hospital_integrity.ledger import queries as ledger
 from hospital_integrity.policy.queries import edition_of
 from hospital_integrity.rules.gridwork import ITEM_OF, KINDS, WAITING
@@ -42,17 +46,27 @@ def listed(form: Form) -> str:
     )
     if kind not in KINDS or view not in ("waiting", "all"):
         abort(404)
-    own = None if reach().everything else asker().staff_id or 0
-    query = queries.work_list(kind, WAITING if view == "waiting" else (), own)
     return render_template(
         "grid/records.html",
         form=form,
         kind=kind,
         view=view,
-        page=queries.page_of(query, asked_page()),
+        page=queries.page_of(_query(kind, view), asked_page()),
         waiting=queries.waiting(),
-        office=own is None,
+        office=reach().everything,
     )
+
+
+@bp.post("/records/export")
+def records_export() -> Response:
+    """What was handed in, without its texts, as a spreadsheet; taking it away is an event itself."""
+    rows = queries.rows_of(_query(request.args.get("kind", ""), request.args.get("view", "all")))
+    return handed_out(records_workbook(rows, note_taken("grid.records", len(rows))), "grid-records")
+
+
+def _query(kind: str, view: str) -> Select[tuple[GridRecord]]:
+    own = None if reach().everything else asker().staff_id or 0
+    return queries.work_list(kind if kind in KINDS else "", WAITING if view == "waiting" else (), own)
 
 
 def inside(row: GridRecord, **forms: Form) -> str:
