@@ -72,7 +72,7 @@ def why(edition: Edition, facts: Facts, rating: Rating) -> list[Saying]:
         *_parts(scheme, rating),
         *_biggest(edition, facts, rating),
         *(line.saying for line in rating.lines if line.step in ("bonus", "stage") and line.effect),
-        *_judged(rating),
+        *_judged(scheme, rating),
         *_safety(scheme, rating),
     ]
 
@@ -95,9 +95,12 @@ def _entries(scheme: Scheme, part: Part, value: PartValue, rating: Rating) -> Sa
     if not bonus and not rating.deductions:
         return say("%(part)s没有扣分，得 %(value)s 分%(share)s", **told)
     counted = {**told, "bonus": shown(bonus), "deductions": shown(rating.deductions)}
-    if not bonus:
-        return say("%(part)s扣 %(deductions)s 分，得 %(value)s 分%(share)s", **counted)
-    return say("%(part)s加 %(bonus)s 分、扣 %(deductions)s 分，得 %(value)s 分%(share)s", **counted)
+    if bonus and rating.deductions:
+        return say("%(part)s加 %(bonus)s 分、扣 %(deductions)s 分，得 %(value)s 分%(share)s", **counted)
+    del counted["deductions" if bonus else "bonus"]
+    if bonus:
+        return say("%(part)s加 %(bonus)s 分，得 %(value)s 分%(share)s", **counted)
+    return say("%(part)s扣 %(deductions)s 分，得 %(value)s 分%(share)s", **counted)
 
 
 def _share(value: PartValue) -> str:
@@ -115,9 +118,11 @@ def _biggest(edition: Edition, facts: Facts, rating: Rating) -> Iterator[Saying]
         yield say("扣得最多的是“%(item)s”，共 %(points)s 分", item=name, points=shown(lost[name]))
 
 
-def _judged(rating: Rating) -> Iterator[Saying]:
-    lines = deciding(rating.lines)
-    earned = next((line.saying.values.get("level") for line in rating.lines if line.step == "level"), None)
+def _judged(scheme: Scheme, rating: Rating) -> Iterator[Saying]:
+    lines, cuts = deciding(rating.lines), [line.saying for line in rating.lines if line.step == "level"]
+    if scheme.cut != "bands":
+        yield from cuts
+    earned = cuts[0].values.get("level") if cuts else None
     if lines and earned and earned != rating.level_name:
         yield say("按得分是%(level)s，但要再看下面的规定", level=earned)
     yield from (line.saying for line in lines)

@@ -7,10 +7,13 @@ from decimal import Decimal
 
 from hypothesis import given
 
+from hospital_integrity.rules.advice import advise
 from hospital_integrity.rules.edition import Edition
-from hospital_integrity.rules.entry import Facts, History, Mark
+from hospital_integrity.rules.entry import Facts, Given, History, Mark
+from hospital_integrity.rules.explanation import Rating
 from hospital_integrity.rules.fold import fold
 from hospital_integrity.rules.narrative import cushion, why
+from hospital_integrity.rules.quota import decide
 from hospital_integrity.rules.terms import ids_in, terms_of
 from hospital_integrity.rules.waterfall import Bar, waterfall
 from tests.rules.editions import shipped
@@ -104,3 +107,30 @@ def test_a_divided_year_shows_what_each_term_came_to() -> None:
 
 def test_a_whole_year_has_no_terms() -> None:
     assert terms_of(DEFAULT, staff_facts(2026, entry(1, "R15", "2026-03-01"))) == ()
+
+
+BREAKS = shipped("hospital-parts-2021")
+
+
+def rivals(number: int) -> dict[int, tuple[Facts, Rating]]:
+    """So many hospitals, each part a little better than that of the one before, decided among themselves."""
+    keys = [part.key for part in BREAKS.schemes["department"].parts]
+    found = {
+        n: Facts("department", n, 2021, "", given=tuple(Given(key, Decimal(n * n), 5) for key in keys))
+        for n in range(1, number)
+    }
+    decided = decide(BREAKS, "department", [fold(BREAKS, facts) for facts in found.values()])
+    return {n: (facts, decided[n]) for n, facts in found.items()}
+
+
+def test_natural_breaks_are_told_without_fixed_lines() -> None:
+    facts, rating = rivals(30)[29]
+    assert waterfall(BREAKS, facts, rating)[-1].end == rating.raw
+    assert "按自然断点分为 5 段，属第 5 段：五星" in "。".join(map(str, why(BREAKS, facts, rating)))
+    assert cushion(BREAKS.schemes["department"], rating.raw) is None
+
+
+def test_among_natural_breaks_the_top_needs_no_advice() -> None:
+    everybody = rivals(30)
+    others = [fold(BREAKS, facts) for n, (facts, _) in everybody.items() if n != 29]
+    assert advise(BREAKS, everybody[29][0], date(2021, 5, 1), others).target is None
