@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from operator import ge, gt, le, lt
@@ -37,6 +37,21 @@ class Coverage:
     parts: int = 0
     any_of: tuple[str, ...] = ()
     all_of: tuple[str, ...] = ()
+
+    def told(self, names: Mapping[str, str]) -> Iterator[Saying]:
+        """The rules in words; `names` are what people call the parts."""
+        if self.parts and self.measures:
+            yield say("至少 %(n)s 个部分各有 %(k)s 项指标，否则证据不足。", n=self.parts, k=self.measures)
+        elif self.parts:
+            yield say("至少 %(n)s 个部分有数据，否则证据不足。", n=self.parts)
+        if self.any_of:
+            yield say("%(parts)s中至少一个要有足够的数据。", parts=_listed(self.any_of, names))
+        if self.all_of:
+            yield say("%(parts)s都要有足够的数据。", parts=_listed(self.all_of, names))
+
+
+def _listed(keys: tuple[str, ...], names: Mapping[str, str]) -> str:
+    return "、".join(names[key] for key in keys)
 
 
 ANYTHING = Coverage()

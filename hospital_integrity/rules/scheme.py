@@ -216,6 +216,11 @@ class Scheme:
         return {part.key: part for part in self.parts}
 
     @cached_property
+    def part_names(self) -> Mapping[str, str]:
+        """What people call the parts, by key."""
+        return {part.key: part.name for part in self.parts}
+
+    @cached_property
     def starred(self) -> tuple[Level, ...]:
         """The levels that have stars, the lowest first: the groups of natural breaks."""
         return tuple(level for level in reversed(self.levels) if level.stars)

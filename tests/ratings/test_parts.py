@@ -83,3 +83,10 @@ def test_more_rows_than_a_screen_takes_are_refused(officer: FlaskClient) -> None
 
 def test_who_may_not_see_drafts_may_not_come_here(sign_in: SignIn) -> None:
     assert sign_in("DH").get("/ratings/parts").status_code == 403
+
+
+def test_the_example_can_be_read_in_words(officer: FlaskClient) -> None:
+    register.publish("hospital-parts-2021")
+    number = officer.get("/ratings/parts").text.split('value="edition-')[-1].split('"')[0]
+    page = officer.get(f"/policy/{number}").text
+    assert "同组得分按自然断点分段" in page and "至少 3 个部分各有 3 项指标" in page

@@ -134,6 +134,7 @@ def _part(part: Part) -> Words:
         yield say("基础分 %(base)s，满分 %(full)s", base=shown(part.base), full=shown(part.full))
     if part.sheets:
         yield Saying("、".join(part.sheets))
+    yield from _number(say("取整到 %(n)s").text, part.rounding)
 
 
 def _heading(heading: Heading) -> Words:
@@ -179,6 +180,10 @@ def _rules(scheme: Scheme) -> Iterator[tuple[str, Saying, Saying]]:
         yield "cut", say("分等的方法"), say("按自然断点")
     if scheme.join == "mean":
         yield "join", say("各期怎样合并"), say("各期平均")
+    if scheme.pool != "all":
+        yield "pool", say("怎样分组"), POOL_NAMES[scheme.pool]
+    for number, words in enumerate(scheme.coverage.told(scheme.part_names)):
+        yield f"coverage{number}", say("证据"), words
     yield from _ladder(scheme)
     for number, one in enumerate(scheme.consequences):
         yield f"consequence{number}", say("结果的运用"), Saying(one.words)
