@@ -22,6 +22,7 @@ from hospital_integrity.ledger.operations import record
 from hospital_integrity.policy.models import PublishedEdition
 from hospital_integrity.policy.operations import publish_shipped
 from hospital_integrity.rules.recording import Fact
+from hospital_integrity.rules.scoresheet import KEYS
 from hospital_integrity.scoring.models import ScoreSheet
 
 Row = TypeVar("Row", bound=Base)
@@ -160,9 +161,10 @@ def grid_meeting(**details: Any) -> GridMeeting:
 
 def score_sheet(place: Department, **details: Any) -> ScoreSheet:
     """A draft about this department, with one check in it, of an officer."""
-    row = {"item": "C1", "number": "", "department": place.code, "day": "2026-03-01", "times": "1", "evidence": ""}
+    row = {key: "" for key in KEYS} | {"item": "C1", "department": place.code, "day": "2026-03-01", "times": "1"}
     values = {"nonce": f"sheet {next(_numbers)}", "title": f"{place.name} 评分表", "rows": [row], "updated_at": now()}
-    return kept(ScoreSheet(department_id=place.id, author_id=account("OF").id, **{**values, **details}))
+    author = details.pop("author_id", None) or account("OF").id
+    return kept(ScoreSheet(department_id=place.id, author_id=author, **{**values, **details}))
 
 
 def let_in(client: FlaskClient, owner: Account, *, must_set_password: bool = False) -> SignIn:

@@ -51,14 +51,14 @@ class DepartmentForm(RowForm):
 class ItemForm(RowForm):
     """Which item a new sheet is for, everywhere."""
 
-    item = ChoiceField(lazy_gettext("科室条目"))
+    item = ChoiceField(lazy_gettext("科室条目"), id="item-everywhere")
 
 
 class PeopleForm(RowForm):
     """Which item of which department's people a new sheet is for."""
 
-    item = ChoiceField(lazy_gettext("个人条目"))
-    department = ChoiceField(lazy_gettext("所在科室"))
+    item = ChoiceField(lazy_gettext("个人条目"), id="item-of-people")
+    department = ChoiceField(lazy_gettext("所在科室"), id="department-of-people")
 
 
 class FileForm(Form):
