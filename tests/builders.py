@@ -10,8 +10,9 @@ from flask.testing import FlaskClient
 
 from hospital_integrity.accounts.models import ADMINISTRATORS, BUSINESS, Account, RoleGrant, SignIn
 from hospital_integrity.accounts.operations import hardened, start_session
+from hospital_integrity.awards.models import HistoryDecision, HistoryImport, ImportedAward, StarProposal
 from hospital_integrity.board.models import BoardEntry
-from hospital_integrity.clock import now
+from hospital_integrity.clock import now, today
 from hospital_integrity.db import Base, db
 from hospital_integrity.departments.models import Department, GridAppointment, Membership, Staff
 from hospital_integrity.departments.queries import home_department
@@ -19,8 +20,9 @@ from hospital_integrity.grid.models import GridMeeting, GridRecord
 from hospital_integrity.jobs.models import Job, JobFile
 from hospital_integrity.ledger.models import LedgerEntry
 from hospital_integrity.ledger.operations import record
-from hospital_integrity.policy.models import PublishedEdition
-from hospital_integrity.policy.operations import publish_shipped
+from hospital_integrity.policy.models import EditionDraft, PublishedEdition
+from hospital_integrity.policy.operations import new_draft, publish_shipped
+from hospital_integrity.policy.queries import beginning, newest
 from hospital_integrity.rules.recording import Fact
 from hospital_integrity.rules.scoresheet import KEYS
 from hospital_integrity.scoring.models import ScoreSheet
@@ -108,6 +110,11 @@ def edition(name: str = "default-2026") -> PublishedEdition:
     return publish_shipped(name)
 
 
+def edition_draft() -> EditionDraft:
+    """A draft of the newest edition for the next year, in nobody's name."""
+    return new_draft(beginning(newest(), today().year))
+
+
 def entry(person: Staff | None, item: str, place: Department | None = None, **details: Any) -> LedgerEntry:
     """A fact of 1 March 2026, recorded by nobody: about a person where they belonged then, or about a department."""
     day = details.pop("happened_on", date(2026, 3, 1))
@@ -157,6 +164,46 @@ def grid_meeting(**details: Any) -> GridMeeting:
     """The meeting of the fourth quarter of 2026, held on 10 November."""
     values = {"nonce": f"grid {next(_numbers)}", "year": 2026, "quarter": 4, "held_on": date(2026, 11, 10)}
     return kept(GridMeeting(**{**values, "place": "第一会议室", "topics": "学习案例", **details}))
+
+
+def past_stars(place: Department, stars: dict[int, int], kind: str = "department", id_: int = 0) -> HistoryImport:
+    """Stars of past years by year, brought from a paper and confirmed; of a department, or of a grid member's id."""
+    number = next(_numbers)
+    file = HistoryImport(nonce=f"file {number}", filename="历年.xlsx", sha256="", rows=[], imported_at=now())
+    kept(file)
+    kept(HistoryDecision(import_id=file.id, verdict="confirmed", decided_at=now()))
+    for year, held in stars.items():
+        kept(
+            ImportedAward(
+                import_id=file.id,
+                subject_kind=kind,
+                subject_id=id_ or place.id,
+                name=place.name,
+                year=year,
+                stars=held,
+                document_no=f"江一医纪〔{year + 1}〕3号",
+                decided_on=date(year + 1, 1, 12),
+                source="档案柜",
+            )
+        )
+    return file
+
+
+def star_proposal(place: Department, **details: Any) -> StarProposal:
+    """Somebody's proposal to suspend the three stars that this department holds for 2025."""
+    values = {
+        "nonce": f"proposal {next(_numbers)}",
+        "subject_kind": "department",
+        "subject_id": place.id,
+        "year": 2025,
+        "transition": "suspended",
+        "from_stars": 3,
+        "to_stars": 0,
+        "cause": "限期整改期间暂停",
+        "document_no": "江一医纪〔2026〕6号",
+        "proposed_at": now(),
+    }
+    return kept(StarProposal(**{**values, **details}))
 
 
 def score_sheet(place: Department, **details: Any) -> ScoreSheet:

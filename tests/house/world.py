@@ -16,7 +16,7 @@ from hospital_integrity.journal.models import Event
 from tests import builders
 from tests.closing.furnished import decision
 
-NAMED = {"year": 2026, "kind": "department"}
+NAMED = {"year": 2026, "kind": "department", "key": "R01"}
 
 
 def counts() -> Counter[str]:
@@ -29,6 +29,7 @@ def counts() -> Counter[str]:
 def furnish() -> None:
     """A hospital with a little of everything, so that pages have something to show."""
     edition = builders.edition()
+    builders.edition_draft()
     place = builders.department("心内科")
     person = builders.member(place)
     builders.entry(None, "W1", place, evidence="谈话台账")

@@ -27,11 +27,13 @@ def star_proposal(proposal_id: int) -> StarProposal | None:
 
 
 def open_proposal_for_change(proposal_id: int) -> StarProposal | None:
-    """A proposal that still waits, locked until the transaction ends; None when it was decided."""
-    return db.session.scalar(
-        _open().where(StarProposal.id == proposal_id).with_for_update(of=StarProposal),
-        execution_options={"populate_existing": True},
-    )
+    """A proposal that still waits, locked until the transaction ends; None when it was decided.
+
+    Asked again once the lock is held: whoever held it before may have decided.
+    """
+    row = select(StarProposal).where(StarProposal.id == proposal_id).with_for_update()
+    locked = db.session.scalar(row, execution_options={"populate_existing": True})
+    return db.session.scalar(_open().where(StarProposal.id == locked.id)) if locked else None
 
 
 def star_proposal_by_nonce(nonce: str) -> StarProposal | None:

@@ -30,7 +30,7 @@ def open_indicator(fact: Fact) -> LedgerEntry:
 def close_indicator(entry_id: int, closed_on: date, evidence: str) -> IndicatorClosing:
     """Say that an indicator was dealt with; Refused when it is closed already. A closed warning limits nothing."""
     queries.take_pen(alone=False)
-    found = queries.indicator(entry_id)
+    found = queries.indicator_for_change(entry_id)
     if found is None:
         raise Refused("找不到这项指标，可能已经冲销")
     if not found.is_open:

@@ -7,7 +7,13 @@ from hospital_integrity.ledger.queries.facts import (
     entries_of_year,
     marks_of_year,
 )
-from hospital_integrity.ledger.queries.indicators import Indicator, indicator, indicator_items, indicators_of
+from hospital_integrity.ledger.queries.indicators import (
+    Indicator,
+    indicator,
+    indicator_for_change,
+    indicator_items,
+    indicators_of,
+)
 from hospital_integrity.ledger.queries.revisions import (
     revision_rows,
     revision_stamps,
@@ -39,6 +45,7 @@ __all__ = [
     "entries_of_year",
     "entry",
     "indicator",
+    "indicator_for_change",
     "indicator_items",
     "indicators_of",
     "listed",

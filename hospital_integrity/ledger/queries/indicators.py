@@ -74,6 +74,12 @@ def indicator(entry_id: int) -> Indicator | None:
     return _indicator(row[0], row[1], "department") if row else None
 
 
+def indicator_for_change(entry_id: int) -> Indicator | None:
+    """The same, its entry locked until the transaction ends, so that it is closed once."""
+    db.session.scalar(select(LedgerEntry.id).where(LedgerEntry.id == entry_id).with_for_update())
+    return indicator(entry_id)
+
+
 def _standing(kind: str) -> Select[tuple[LedgerEntry, IndicatorClosing | None]]:
     keys = {key for row in editions() for key, item in edition_in(row).items.items() if _limits(item, kind)}
     query = select(LedgerEntry, IndicatorClosing).outerjoin(
