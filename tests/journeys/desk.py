@@ -97,20 +97,38 @@ def publish(page: Page, title: str) -> None:
 
 def propose_closing(page: Page, year: int) -> None:
     """Put the closing of a year forward."""
-    menu(page, "年度结算")
-    page.get_by_role("link", name=f"打开 {year} 年度").click()
+    _year_to_close(page, year)
     page.get_by_role("button", name="提出关闭").click()
-    expect(page.get_by_text("已提出关闭提案，请另一人确认")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("已提出关闭提案，请另一人办理下一步")).to_be_visible(timeout=30_000)
+
+
+def check_closing(page: Page, year: int) -> None:
+    """Pass the proposal of another person."""
+    _year_to_close(page, year)
+    page.get_by_label("审核意见").select_option(label="通过，可以公示")
+    page.get_by_role("button", name="登记审核意见").click()
+    expect(page.get_by_text("审核意见已登记")).to_be_visible(timeout=30_000)
+
+
+def announce_closing(page: Page, year: int, until: str) -> None:
+    """Begin the public notice."""
+    _year_to_close(page, year)
+    page.get_by_role("button", name="开始公示").click()
+    expect(page.get_by_text(f"公示到 {until} 为止")).to_be_visible()
 
 
 def confirm_closing(page: Page, year: int, document: str) -> None:
     """Confirm it with the number of the decision."""
-    menu(page, "年度结算")
-    page.get_by_role("link", name=f"打开 {year} 年度").click()
+    _year_to_close(page, year)
     page.get_by_label("决定文件号").fill(document)
     page.once("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="确认关闭并封存").click()
     expect(page.get_by_text(f"{year} 年度已关闭，结果已封存")).to_be_visible(timeout=30_000)
+
+
+def _year_to_close(page: Page, year: int) -> None:
+    menu(page, "年度结算")
+    page.get_by_role("link", name=f"打开 {year} 年度").click()
 
 
 def issue_certificates(page: Page) -> None:

@@ -13,13 +13,14 @@ from playwright.sync_api import Browser, Page, expect
 
 from hospital_integrity.db import db, writing
 from tests.certificates.reading import copied, scanned
+from tests.closing.year import known_holidays
 from tests.conftest import build_app
 from tests.journeys import desk, founding
 from tests.journeys.axe import violations
 from tests.journeys.browser import chromium
 from tests.journeys.server import Server, free_port
 
-NOVEMBER, JANUARY = datetime(2026, 11, 20, 2), datetime(2027, 1, 8, 2)
+NOVEMBER, JANUARY, AFTER = datetime(2026, 11, 20, 2), datetime(2027, 1, 8, 2), datetime(2027, 1, 18, 2)
 SIZE = 5000
 CHECKS = ("检查1 主体责任", "检查2 廉政教育", "检查3 清廉文化", "检查4 风险防控", "检查6 医疗服务")
 REFUSAL = "加分10 廉洁自律 拒收红包回扣"
@@ -84,11 +85,18 @@ def test_from_a_roster_to_a_certificate_that_proves_itself(hospital: Flask, brow
     hospital.config["CLOCK"] = lambda: JANUARY
     with hospital.app_context(), writing():
         founding.assess_everybody(2026)
+        known_holidays(2027)
         db.session.commit()
 
     with server.running(JANUARY) as address:
         desk.sign_in(officer, address, founding.OFFICE["OF"])
         desk.propose_closing(officer, 2026)
+        desk.sign_in(reviewer, address, founding.OFFICE["RV"])
+        desk.check_closing(reviewer, 2026)
+        desk.announce_closing(officer, 2026, "2027年1月15日")
+
+    with server.running(AFTER) as address:
+        desk.sign_in(officer, address, founding.OFFICE["OF"])
         desk.sign_in(publisher, address, founding.OFFICE["PB"])
         desk.confirm_closing(publisher, 2026, "江一医纪〔2027〕1号")
         desk.issue_certificates(officer)

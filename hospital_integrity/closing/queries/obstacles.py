@@ -45,7 +45,7 @@ def obstacles(year: int) -> list[Obstacle]:
 
 def _of_departures(year: int) -> Iterator[Obstacle]:
     for one in waiting_departures(year):
-        yield Obstacle(say("对“%(name)s”的调整建议还没有第二人表态", name=one.name), "closing.index")
+        yield Obstacle(say("对“%(name)s”的调整建议还没有第二人表态", name=one.name))
 
 
 def _of_time(year: int) -> Iterator[Saying]:

@@ -15,6 +15,7 @@ from hospital_integrity.closing.models import Departure
 from hospital_integrity.closing.views.blueprint import ID, KIND, YEAR, bp, found, known, name_of
 from hospital_integrity.deeds import carried_out
 from hospital_integrity.policy import queries as policy
+from hospital_integrity.rules.register import CATEGORIES
 from hospital_integrity.rules.transition import NAMES
 
 EARNED = "-"
@@ -107,3 +108,4 @@ def level_name(year: int, row: Departure) -> str:
 
 bp.add_app_template_global(why_not_agree, "own_departure")
 bp.add_app_template_global(level_name, "level_name")
+bp.add_app_template_global(lambda pool: CATEGORIES.get(pool, pool), "pool_name")

@@ -21,7 +21,7 @@ def minutes_of(meeting: Meeting, name_of: NameOf) -> Minutes:
     owner = profile(meeting.held_on)
     return Minutes(
         hospital=owner.name if owner else "",
-        title=f"{meeting.title}会议记录",
+        title=f"{meeting.title.removesuffix('会')}会议记录",
         day=meeting.held_on,
         facts=tuple(_facts(meeting, here)),
         paragraphs=tuple(_paragraphs(meeting, here)),
@@ -66,7 +66,7 @@ def _items(meeting: Meeting, name_of: NameOf) -> Iterator[Item]:
 
 
 def _item(meeting: Meeting, one: ProposedResult, vote: Vote, name_of: NameOf) -> Item:
-    last = f"{one.last_stars}星" if one.last_stars is not None else "—"
+    last = f"{one.last_stars}星" if one.last_stars else "—"
     key = (one.subject_kind, one.subject_id)
     moved = [row for row in queries.departures(meeting.year, _round(meeting)) if _key(row) == key and _agreed(row)]
     objections = [row for row in queries.objections(meeting.year) if (row.subject_kind, row.subject_id) == key]

@@ -108,7 +108,8 @@ def _met(year: int, people: People, day: date) -> None:
             year, Invitation(title, day, "行政楼三楼会议室", LEADERS[0], LEADERS, "行风办、质控科、人事科负责人")
         )
         closing.take_roll(meeting.id, LEADERS[:6])
-        for number, one in enumerate(queries.agenda(meeting).items[:6]):
+        departments = (one for one in queries.agenda(meeting).items if one.subject_kind == "department")
+        for number, one in enumerate(departments):
             closing.vote(meeting.id, one.subject_kind, one.subject_id, (6 - number % 2, 0, number % 2), "")
         closing.vote(meeting.id, "rest", 0, (6, 0, 0), "")
 

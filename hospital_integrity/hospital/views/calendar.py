@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import Calendar as Weeks
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -19,7 +19,7 @@ from hospital_integrity.hospital import operations, queries, sheet
 from hospital_integrity.hospital.forms import CalendarDayForm, CalendarYearForm
 from hospital_integrity.hospital.queries.calendar import Marked
 from hospital_integrity.hospital.views.blueprint import bp
-from hospital_integrity.rules.workdays import DAY_KINDS, PLAIN
+from hospital_integrity.rules.workdays import DAY_KINDS, ONE_DAY, PLAIN
 from hospital_integrity.spreadsheet import SheetRefused
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -100,12 +100,42 @@ def _page(year: int, **forms: Any) -> str:
         covered=covered,
         shipped=year in queries.shipped_years(),
         months=[_month(year, month, marked) for month in range(1, 13)],
-        marked=marked.values(),
+        marked=len(marked),
+        spells=_spells(marked.values()),
         worked=known.working_days(date(year, 1, 1), date(year, 12, 31)) if covered else None,
         changes=queries.calendar_changes(year),
         kinds=DAY_KINDS,
         **{"day_form": CalendarDayForm(formdata=None), "year_form": CalendarYearForm(formdata=None), **forms},
     )
+
+
+@dataclass(frozen=True)
+class Spell:
+    """Days side by side with one name: a holiday from a day to a day, or days worked instead."""
+
+    first: Marked
+    last: Marked
+
+    @property
+    def days(self) -> int:
+        """How many there are."""
+        return (self.last.day - self.first.day).days + 1
+
+
+def _spells(marked: Iterable[Marked]) -> list[Spell]:
+    found: list[Spell] = []
+    for one in marked:
+        before = found[-1].last if found else None
+        goes_on = before and one.day - before.day == ONE_DAY and _same(one, before)
+        if goes_on:
+            found[-1] = Spell(found[-1].first, one)
+        else:
+            found.append(Spell(one, one))
+    return found
+
+
+def _same(one: Marked, other: Marked) -> bool:
+    return (one.kind, one.name, one.ground) == (other.kind, other.name, other.ground)
 
 
 def _years(known: frozenset[int]) -> list[int]:
