@@ -151,9 +151,10 @@ class _Beside:
         old = Outcome(row.level_name, row.stars, self._place(self.old, row.level), row.score)
         new = Outcome(rating.level_name, rating.stars, self._place(self.new, rating.level), rating.score)
         direction = self._direction(old, new)
-        why = self._why(row, facts, rating, direction) if direction != LEVEL or row.raw != rating.raw else ()
-        told = (row.subject_id, row.name, row.number, row.department_name, row.pool)
-        return Move(*told, old, new, direction, why)
+        told = direction != LEVEL or (self.kind != "staff" and row.raw != rating.raw)
+        why = self._why(row, facts, rating, direction) if told else ()
+        about = (row.subject_id, row.name, row.number, row.department_name, row.pool)
+        return Move(*about, old, new, direction, why)
 
     def _place(self, edition: Edition, level: str) -> int:
         scheme = edition.schemes.get(self.kind)
