@@ -86,9 +86,12 @@ def ratings_of(
 ) -> dict[int, Rating]:
     """Ratings by subject, folded now from the ledger. The quota needs everybody: with ids it is never applied."""
     edition = edition_of(year)
-    ratings = {subject: fold(edition, facts) for subject, facts in facts_of(kind, year, subject_ids).items()}
-    whole = quota and subject_ids is None and kind in edition.schemes
-    return decide(edition, kind, ratings.values()) if whole else ratings
+    if kind not in edition.schemes:
+        return {}
+    who = subjects(kind, year, subject_ids)
+    facts = facts_for(kind, year, who, whole=subject_ids is None, edition=edition)
+    ratings = {subject: fold(edition, one) for subject, one in facts.items()}
+    return decide(edition, kind, ratings.values()) if quota and subject_ids is None else ratings
 
 
 def remembered(edition: Edition, kind: str, before: int) -> dict[int, Entries]:
