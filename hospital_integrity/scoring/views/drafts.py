@@ -33,7 +33,7 @@ def autosave() -> ResponseReturnValue:
     sheet_id = number_in("sheet_id")
     draft = open_draft(sheet_id, STATES) if sheet_id else None
     about = About(draft.kind, draft.department_id, draft.item, draft.year) if draft else asked_about()
-    form, _ = sheet_form(about)
+    form = sheet_form()
     if not form.validate():
         return jsonify(words=gettext("没有保存：页面已过期，或者行数太多")), 422
     typed = typed_rows(form, about)

@@ -76,26 +76,23 @@ def edit(id: int) -> ResponseReturnValue:
     return _answer(about, draft, draft.rows, lambda form: _change(form, draft))
 
 
-def sheet_form(about: About, rows: Sequence[Row] = (), version: int = 1) -> tuple[SheetForm, list[Line]]:
-    """The form of a sheet with the lines that its rows belong to."""
-    laid = laid_out(about, rows) if request.method == "GET" else []
+def sheet_form(laid: Sequence[tuple[Line, Row]] = (), version: int = 1) -> SheetForm:
+    """The form of a sheet: as it was sent, or with these rows."""
     form = SheetForm(data={"rows": [row for _, row in laid], "version": str(version)})
-    if request.method != "GET":
-        laid = _laid_as_sent(about, form)
     choices = item_choices(items_to_enter())
     for row in form.rows:
         row.form.item.choices = choices
-    return form, [line for line, _ in laid]
+    return form
 
 
-def _laid_as_sent(about: About, form: SheetForm) -> list[tuple[Line, Row]]:
+def _lines_as_sent(about: About, form: SheetForm) -> list[Line]:
     """The lines of what was sent, in its order: a preset line for the first row that it fits."""
     free = {tuple(line.preset.items()): line for line, _ in laid_out(about, []) if line.preset}
     found = []
     for row in form.rows:
         typed = {key: value or "" for key, value in row.form.data.items()}
         preset = next((key for key in free if all(typed.get(name) == value for name, value in key)), None)
-        found.append((free.pop(preset) if preset is not None else Line(), typed))
+        found.append(free.pop(preset) if preset is not None else Line())
     return found
 
 
@@ -119,10 +116,12 @@ def sent_version(form: SheetForm | MarksForm) -> int:
 
 
 def _answer(about: About, draft: ScoreSheet | None, rows: Sequence[Row], deed: Callable[[Any], Any]) -> Any:
-    form, lines = sheet_form(about, rows, draft.version if draft else 1)
+    laid = laid_out(about, rows) if request.method == "GET" else []
+    form = sheet_form(laid, draft.version if draft else 1)
     done: list[ScoreSheet] = []
     status = carried_out(form, lambda: done.append(_shown_where_bad(form, about, deed)))
     if status != 303:
+        lines = [line for line, _ in laid] or _lines_as_sent(about, form)
         return render_template("scoring/sheet.html", **_page(form, lines, about, draft)), status
     flash(gettext("已提交，全部写入台账") if done[0].state == "submitted" else gettext("草稿已保存"))
     return redirect(url_for("scoring.review" if done[0].state == "submitted" else "scoring.edit", id=done[0].id), 303)
