@@ -183,7 +183,7 @@ def test_two_tabs_do_not_overwrite_each_other(row: Any, officer: Any) -> None:
     assert officer.post(address, data={**first, "title": "甲"}).status_code == 303
     response = officer.post(address, data={**second, "title": "乙"})
     assert (response.status_code, queries.draft(row.id).title) == (409, "甲")
-    assert 'value="乙"' in page_of(response)
+    assert 'value="乙"' in page_of(response) and "现在已是第 2 稿" in page_of(response)
 
 
 def test_the_newest_edition_is_cloned_by_one_button(row: Any, officer: Any) -> None:
@@ -198,3 +198,16 @@ def test_a_section_of_a_kind_that_is_not_rated_says_so(app: Flask, officer: Any)
     kinds = tomllib.loads(row.text)["schemes"]
     missing = next(kind for kind in ("grid", "department", "staff") if kind not in kinds)
     assert "不评定这种对象" in page_of(officer.get(ADDRESS.format(row.id, f"{missing}-levels")))
+
+
+def test_every_number_that_cannot_be_read_is_named(row: Any, officer: Any) -> None:
+    wrong = {"levels-0-when-0-score-low": "九十", "levels-1-stars": "x"}
+    page = page_of(saved(officer, row, "department-levels", **wrong))
+    assert '<a href="#levels-0-when-0-score-low">' in page and '<a href="#levels-1-stars">' in page
+    assert queries.draft(row.id).version == 1
+
+
+def test_too_many_rows_are_refused(row: Any, officer: Any) -> None:
+    many = {f"quotas-{number}-level": "3" for number in range(2, 70)}
+    assert saved(officer, row, "department-limits", **many).status_code == 422
+    assert queries.draft(row.id).version == 1

@@ -216,3 +216,14 @@ def _is_at(form: BareForm, number: int, step: str) -> bool:
     if "order" in form or "key" not in form:
         return step == str(number)
     return step == (form.at.data or form.key.data)
+
+
+def complaints(form: BareForm) -> Iterator[tuple[str, str]]:
+    """Every error of a form and of what stands inside it: the id of the field, and the sentence."""
+    for field in form:
+        if isinstance(field, Rows):
+            for entry in field:
+                yield from complaints(entry.form)
+        elif isinstance(field, FormField):
+            yield from complaints(field.form)
+        yield from ((field.id, str(error)) for error in field.errors if not isinstance(error, (dict, list, tuple)))

@@ -12,6 +12,7 @@ from flask_babel import gettext
 from hospital_integrity.deeds import carried_out
 from hospital_integrity.policy import operations, queries
 from hospital_integrity.policy.forms import SECTIONS, RemoveForm, SectionForm, item_form, section_form
+from hospital_integrity.policy.forms.content import complaints
 from hospital_integrity.policy.views.blueprint import SCHEMES, bp, inner_tabs, open_draft, tabs
 from hospital_integrity.policy.views.readable import DRAWING, place_words, readable
 from hospital_integrity.policy.views.refusals import refused_planes_of
@@ -43,9 +44,8 @@ def _saved(draft_id: int, form: SectionForm) -> int:
 
 def _page(template: str, draft_id: int, here: str, form: Any, **told: Any) -> str:
     row = queries.draft(draft_id)
-    return render_template(
-        template, row=row, form=form, tabs=tabs(draft_id, here), place_words=place_words, **DRAWING, **told
-    )
+    told |= {"tabs": tabs(draft_id, here), "place_words": place_words, "complaints": list(complaints(form))}
+    return render_template(template, row=row, form=form, **told, **DRAWING)
 
 
 @bp.get("/drafts/<int:draft_id>/items")
