@@ -56,3 +56,14 @@ def test_a_standing_says_why(places: list[Department]) -> None:
     row = queries.standing("department", 2026, places[0].id)
     assert (row.earned, row.level, row.contest["allowed"]) == ("1", "1", "3")
     assert "自然断点" in row.quota[0]["text"]
+
+
+@pytest.mark.parametrize(
+    "address", ["/ratings", "/ratings/departments/{}", "/departments/{}/overview", "/overview", "/ratings/what-if", "/"]
+)
+def test_pages_say_it_too(places: list[Department], sign_in, address: str) -> None:
+    stars(places)
+    client = sign_in("OF")
+    page = client.get(address.format(places[0].id), follow_redirects=True)
+    assert page.status_code == 200
+    assert "自然断点" in page.text or address != "/ratings/departments/{}"
