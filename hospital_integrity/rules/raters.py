@@ -50,7 +50,7 @@ def panel(marks: Marks) -> Panel:
     """The raters of a sheet compared; `marks` holds each rater's counting mark of each subject."""
     subjects = _by_subject(marks)
     raters = (_rater(key, own, subjects) for key, own in sorted(marks.items()) if own)
-    ordered = sorted(raters, key=lambda one: (one.gap is None, -abs(one.gap or 0), one.key))
+    ordered = sorted(raters, key=lambda one: (one.gap is None, -abs(one.gap or Decimal(0)), one.key))
     thin = sorted(subject for subject, given in subjects.items() if len(given) < LEAST)
     return Panel(tuple(ordered), tuple(thin))
 
