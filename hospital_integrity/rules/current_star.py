@@ -71,10 +71,16 @@ def star_now(awarded: Awarded, decisions: Sequence[Decision], limits: Sequence[L
         stars = last.to_stars
         reasons.append(say("%(day)s 决定%(what)s", day=last.changed_on, what=NAMES[standing].text))
     binding = [one for one in limits if one.year > awarded.year and one.stars < awarded.stars and _holds(one, day)]
-    reasons += [say("%(item)s：最多 %(stars)s 星", item=one.name, stars=one.stars) for one in binding]
+    reasons += [_limit_saying(one) for one in binding]
     least = min((one.stars for one in binding), default=stars)
     return StarNow(awarded, min(stars, least), standing, tuple(reasons), tuple(one.entry_id for one in binding))
 
 
 def _holds(limit: Limit, day: date) -> bool:
     return limit.begins <= day and (limit.ends is None or day < limit.ends)
+
+
+def _limit_saying(limit: Limit) -> Saying:
+    if not limit.stars:
+        return say("%(item)s：摘星", item=limit.name)
+    return say("%(item)s：最多 %(stars)s 星", item=limit.name, stars=limit.stars)

@@ -12,6 +12,7 @@ from hospital_integrity.rules.transition import NAMES
 
 WIDTH, LEFT, RIGHT, TOP, BOTTOM = 760.0, 44.0, 24.0, 34.0, 176.0
 MOST = 5
+CLOSE = 44.0  # the width of two characters and a little
 
 
 @dataclass(frozen=True)
@@ -27,12 +28,16 @@ class Turn:
 
 @dataclass(frozen=True)
 class Point:
-    """A turn with its place in the picture; the line goes on at this height until `until`."""
+    """A turn with its place in the picture; the line goes on at this height until `until`.
+
+    `lift` is by how many lines its words stand higher, where others stand close before it.
+    """
 
     turn: Turn
     x: float
     y: float
     until: float
+    lift: int = 0
 
 
 def turns(
@@ -74,7 +79,16 @@ def star_line(turns: Iterable[Turn], today: date, of: int = MOST) -> list[Point]
     days = max((last - first).days, 1)
     places = [round(LEFT + (turn.day - first).days * (WIDTH - LEFT - RIGHT) / days, 1) for turn in ordered]
     ends = [*places[1:], WIDTH - RIGHT]
-    return [Point(turn, x, height(turn.stars, of), until) for turn, x, until in zip(ordered, places, ends, strict=True)]
+    found: list[Point] = []
+    for turn, x, until in zip(ordered, places, ends, strict=True):
+        found.append(Point(turn, x, height(turn.stars, of), until, _lift(found, turn, x)))
+    return found
+
+
+def _lift(before: Sequence[Point], turn: Turn, x: float) -> int:
+    last = before[-1] if before else None
+    close = last is not None and not turn.year and not last.turn.year and x - last.x < CLOSE
+    return last.lift + 1 if close and last else 0
 
 
 def height(stars: int, of: int = MOST) -> float:

@@ -34,8 +34,7 @@ def stars(subject_id: int) -> str:
     line = departments.lineage([subject_id])[subject_id]
     found = indicators_of(line, today())
     indicators = [one for source in line for one in found.get(source, [])]
-    label = any(row.stars for row, _ in _last_three(line))
-    return _page("department", line, place.name, indicators=indicators, label=label)
+    return _page("department", line, place.name, indicators=indicators)
 
 
 @bp.get(f"/stars/grid/{ID}")
@@ -45,7 +44,7 @@ def grid_stars(subject_id: int) -> str:
     home = departments.home_department([subject_id], today()).get(subject_id)
     if person is None or not reach().covers(department_id=home, staff_id=subject_id):
         abort(404)
-    return _page("grid", (subject_id,), person.name, indicators=[], label=False)
+    return _page("grid", (subject_id,), person.name, indicators=[])
 
 
 @bp.get(f"/stars/department/{ID}/label.pdf")
