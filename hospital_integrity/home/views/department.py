@@ -16,6 +16,7 @@ from hospital_integrity.departments import queries as departments
 from hospital_integrity.grid.queries import coverage
 from hospital_integrity.home import queries
 from hospital_integrity.home.views.blueprint import bp, fresh, sees_evidence, year_and_years
+from hospital_integrity.home.views.decided import decided
 from hospital_integrity.ledger.queries import indicators_of
 from hospital_integrity.ratings.queries import Scope, rating_day, standings, story
 from hospital_integrity.rules.register import CATEGORIES, DUTIES, TIERS
@@ -54,6 +55,7 @@ def department(department_id: int) -> str:
         links=list(_links(department_id)),
         indicators=indicators_of(lineage, min(today(), rating_day(year))) if full else {},
         now=stars_now("department", [department_id], today()).get(department_id),
+        **decided(department_id, found.history if found else []),
         **(_rated(found, department_id, year) if found else {"history": [], "trend": []}),
     )
 
