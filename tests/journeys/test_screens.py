@@ -18,7 +18,7 @@ from tests.journeys.browser import chromium
 
 Enter = Callable[..., FlaskClient]
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
-ROLES = ("OF", "PB", "SA", "AU", "ST")
+ROLES = ("OF", "PB", "SA", "AU", "ST", "GM")
 
 
 @pytest.fixture(scope="module")
