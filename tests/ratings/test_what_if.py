@@ -136,6 +136,11 @@ def test_another_worth_names_the_item_that_weighs_most(place: Department) -> Non
     assert move[4] == "得分由 88 变为 92；条目“表扬”由 4 分改为 6 分，影响最大"
 
 
+def test_another_base_is_named_where_no_item_moved(place: Department) -> None:
+    (move,) = [one for one in told(tried("department", ("base = 80", "base = 82"))) if one[0] == "心内科"]
+    assert move[4] == "得分由 88 变为 90；得分的组成不同（权重、基础分、满分或另计的加分）"
+
+
 def test_a_new_limit_is_the_reason_of_a_fall(place: Department) -> None:
     found = tried("department", ("department = 4", 'department = 4\nceiling = { department = "none" }'))
     assert told(found) == [("心内科", 4, 0, "down", "表扬：最高不评星")]

@@ -181,7 +181,7 @@ class _Beside:
         moved = say("得分由 %(old)s 变为 %(new)s", old=shown(row.raw), new=shown(rating.raw))
         item = self._weightiest(standing_entries(facts.entries)[0]) if self.moved else ""
         if not item:
-            return (moved,)
+            return (moved, *self._otherwise())
         old, new = (shown(edition.items[item].worth.get(self.kind, ZERO)) for edition in (self.old, self.new))
         name = self.new.items[item].name
         return (
@@ -189,6 +189,19 @@ class _Beside:
             say("；"),
             say("条目“%(item)s”由 %(old)s 分改为 %(new)s 分，影响最大", item=name, old=old, new=new),
         )
+
+    def _otherwise(self) -> tuple[Saying, ...]:
+        """What else makes scores differ between the two editions, the widest first."""
+        old, new = self.old.schemes.get(self.kind), self.new.schemes[self.kind]
+        if old is None:
+            return ()
+        if (self.old.terms, old.join) != (self.new.terms, new.join):
+            return say("；"), say("一年分几期或各期怎样合并不同")
+        if old.parts != new.parts or old.bonus_after != new.bonus_after:
+            return say("；"), say("得分的组成不同（权重、基础分、满分或另计的加分）")
+        if old.headings != new.headings:
+            return say("；"), say("栏目的上限不同")
+        return ()
 
     def _weightiest(self, entries: Iterable[Entry]) -> str:
         """The item whose new worth moved the points of these entries most."""
