@@ -150,6 +150,11 @@ def reach() -> Reach:
     return _reach(request.endpoint or "", _method())
 
 
+def reach_at(endpoint: str, method: str = "POST") -> Reach:
+    """The same for an endpoint that isn't being asked: for what a job does later, with the roles held by then."""
+    return _reach(endpoint, method)
+
+
 def _reach(endpoint: str, method: str) -> Reach:
     person, permission = asker(), _matrix()[endpoint, method]
     codes = permission.codes(person)

@@ -17,5 +17,6 @@ of the work: first look, then write) is read-only while it works, so that SQLite
 made goes out in `Step.files` or `work.kept`. Long pieces call `work.reached(n)` now and then: that moves the bar, and
 stops the piece when the job is cancelled.
 
-The verb acts as the person who asked, with the roles held at that moment; whoever has lost the right is refused.
+The verb acts as the person who asked, with the roles held at that moment; whoever has lost the right is refused. How
+far they reach is asked then, too (`access.reach_at(endpoint)`), and not kept in `args`.
 """

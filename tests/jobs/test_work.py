@@ -15,6 +15,7 @@ from hospital_integrity.jobs import operations, queries
 from hospital_integrity.jobs.queries import File, Step
 from hospital_integrity.jobs.views import Worker, runner
 from hospital_integrity.rules.saying import Stale
+from tests import builders
 from tests.house import world
 from tests.jobs.conftest import items, state
 from tests.jobs.verbs import counting
@@ -163,6 +164,16 @@ def test_whoever_has_lost_the_right_is_refused(ask, officer, worker):
     db.session.commit()
     worker.run_one()
     assert (state(id).state, state(id).words, items()) == ("failed", runner.RIGHT_GONE, [])
+
+
+def test_how_far_somebody_reaches_is_asked_when_it_is_done(officer, worker):
+    head = builders.account("DH", place=builders.department("药房"))
+    with acting(asker_of(head.id)):
+        id = operations.ask("reach", {}, "d" * 32).id
+    home = head.grants[0].department_id
+    db.session.commit()
+    worker.run_one()
+    assert str(state(id).words) == f"[{home}]"
 
 
 def test_the_same_form_asks_once(ask, officer):

@@ -6,6 +6,7 @@ import time
 
 from flask import Flask
 
+from hospital_integrity.access import reach_at
 from hospital_integrity.accounts.queries import asker_of
 from hospital_integrity.jobs import queries
 from hospital_integrity.jobs.queries import File, Step, Verb, Work, never
@@ -36,7 +37,13 @@ def drawing(work: Work) -> Step:
     return Step(1, 1, place=("jobs.list", {}), files=(File("页.txt", "text/plain", given + pages),))
 
 
+def reaching(work: Work) -> Step:
+    """Say which departments the person who asked may list."""
+    return Step(1, 1, say("%(ids)s", ids=sorted(reach_at("departments.list", "GET").departments)))
+
+
 VERBS = {
+    "reach": Verb(say("看看"), "ledger.export", reaching),
     "count": Verb(say("数数"), "certificates.issue", counting),
     "draw": Verb(say("画画"), "certificates.issue", drawing, writes=never),
 }

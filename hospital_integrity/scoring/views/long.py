@@ -6,12 +6,10 @@ recorded whole or not at all, as a short one is.
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from hospital_integrity.access import Reach, reach
+from hospital_integrity.access import reach_at
 from hospital_integrity.db import db
 from hospital_integrity.jobs import operations as jobs
 from hospital_integrity.jobs.operations import File, Step, Verb, Work
@@ -30,26 +28,17 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def read_later(form: FileForm, verb: str) -> ResponseReturnValue:
     """Have a long file read by a job, and lead to it."""
     given = File(form.file.data.name, "application/octet-stream", form.file.data.data)
-    job = jobs.ask(verb, {"nonce": form.nonce.data, "reach": _reach_told()}, form.nonce.data, given, total=2).id
+    job = jobs.ask(verb, {"nonce": form.nonce.data}, form.nonce.data, given, total=2).id
     db.session.commit()
     return redirect(url_for("jobs.show", id=job), 303)
 
 
 def submit_later(sheet_id: int, version: int, count: int, nonce: str) -> ResponseReturnValue:
     """Have a long draft submitted by a job, and lead to it."""
-    args = {"sheet": sheet_id, "version": version, "reach": _reach_told()}
+    args = {"sheet": sheet_id, "version": version}
     job = jobs.ask("scoring.submit", args, nonce, total=count).id
     db.session.commit()
     return redirect(url_for("jobs.show", id=job), 303)
-
-
-def _reach_told() -> dict[str, Any]:
-    return {"everything": reach().everything, "departments": sorted(reach().departments)}
-
-
-def _reach_of(work: Work) -> Reach:
-    told = work.args["reach"]
-    return Reach(everything=told["everything"], departments=frozenset(told["departments"]))
 
 
 def _read(work: Work) -> Step:
@@ -60,7 +49,7 @@ def _read(work: Work) -> Step:
         return _kept(work, given.name)
     work.reached(0, 2)
     try:
-        found = sheets.read(given.body, given.name, items_to_enter(), _reach_of(work), JOB)
+        found = sheets.read(given.body, given.name, items_to_enter(), reach_at("scoring.upload"), JOB)
     except SheetRefused as refused:
         return _returned(given, refused)
     work.kept = {"rows": found.rows, "digest": found.digest, "hidden": found.hidden}
@@ -69,7 +58,7 @@ def _read(work: Work) -> Step:
 
 def _kept(work: Work, name: str) -> Step:
     rows, digest, nonce = work.kept["rows"], work.kept["digest"], work.args["nonce"]
-    draft = operations.keep_file(nonce, name, rows, About("file"), _reach_of(work), digest)
+    draft = operations.keep_file(nonce, name, rows, About("file"), reach_at("scoring.upload"), digest)
     hidden = work.kept["hidden"]
     words = say("已读取 %(count)s 行，请核对后提交；隐藏的 %(hidden)s 行没有读取", count=len(rows), hidden=hidden)
     return Step(2, 2, words, ("scoring.review", {"id": draft.id}))
@@ -84,7 +73,7 @@ def _returned(given: File, refused: SheetRefused) -> Step:
 
 
 def _submit(work: Work) -> Step:
-    operations.submit(work.args["sheet"], work.args["version"], None, _reach_of(work))
+    operations.submit(work.args["sheet"], work.args["version"], None, reach_at("scoring.submit"))
     total = work.total or 1
     return Step(total, total, say("已提交，全部写入台账"), ("scoring.review", {"id": work.args["sheet"]}))
 
