@@ -12,7 +12,8 @@ import pytest
 from flask import Flask
 
 from hospital_integrity.policy import operations, queries
-from hospital_integrity.policy.forms import SECTIONS
+from hospital_integrity.policy.forms import SECTIONS, item_form, section_form
+from hospital_integrity.rules.edition import parse
 
 NONCE = "0" * 32
 ADDRESS = "/policy/drafts/{}/{}"
@@ -211,3 +212,14 @@ def test_too_many_rows_are_refused(row: Any, officer: Any) -> None:
     many = {f"quotas-{number}-level": "3" for number in range(2, 70)}
     assert saved(officer, row, "department-limits", **many).status_code == 422
     assert queries.draft(row.id).version == 1
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in queries.SHIPPED.glob("*.toml")))
+def test_no_section_of_a_shipped_edition_loses_anything(app: Flask, name: str) -> None:
+    text = (queries.SHIPPED / f"{name}.toml").read_text("utf-8")
+    edition, content = parse(text), tomllib.loads(text)
+    with app.test_request_context():
+        sections = [one for one in SECTIONS.values() if not one.kind or one.kind in edition.schemes]
+        forms = [section_form(one, edition, content, 1) for one in sections]
+        forms += [item_form(key, edition, content, 1) for key in edition.items]
+        assert [form.place for form in forms if form.changed(content) != content] == []

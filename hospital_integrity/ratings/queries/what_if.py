@@ -5,7 +5,7 @@ Marks, memberships, awards and entries are those of the year; only the edition i
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -205,7 +205,7 @@ class _Beside:
 
     def _weightiest(self, entries: Iterable[Entry]) -> str:
         """The item whose new worth moved the points of these entries most."""
-        effects: Counter[str] = Counter()
+        effects: dict[str, Decimal] = defaultdict(Decimal)
         for entry in entries:
             if entry.item in self.moved:
                 old, new = (worth(edition.items[entry.item], entry, self.kind) for edition in (self.old, self.new))
