@@ -32,7 +32,7 @@ def begin_sheet(page: Page, ground: str) -> None:
     """A score sheet with one row that rests on this."""
     page.goto(page.url.rstrip("/"))
     desk.menu(page, "评分")
-    page.get_by_label("科室", exact=True).select_option(index=1)
+    page.get_by_role("region", name="一个科室", exact=True).get_by_label("科室").select_option(index=1)
     page.get_by_role("button", name="打开评分表").click()
     for column, typed in {**CHECK, "依据": ground}.items():
         field = page.get_by_label(column, exact=True).first
