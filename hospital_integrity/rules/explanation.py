@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from hospital_integrity.rules.saying import Saying
@@ -11,6 +12,7 @@ from hospital_integrity.rules.saying import Saying
 SHOWN = Decimal("0.0001")
 
 
+@lru_cache(maxsize=4096)
 def shown(number: Decimal, rounding: str = ROUND_HALF_UP) -> str:
     """A number inside a sentence: at most four places, no idle zeros, so that equal numbers read equally."""
     return f"{number.quantize(SHOWN, rounding).normalize() + 0:f}"

@@ -20,6 +20,9 @@ from hospital_integrity.rules.saying import say
 from hospital_integrity.rules.scheme import Level, Scheme
 from hospital_integrity.rules.tally import Tally
 
+EARNED = say("得分 %(score)s，扣分合计 %(deductions)s，单项最多扣 %(worst)s：%(level)s")
+GATED = say("扣分合计 %(deductions)s，单项最多扣 %(worst)s：最高%(level)s")
+
 
 @dataclass(frozen=True)
 class Judged:
@@ -69,16 +72,10 @@ def judge(
 
 
 def _cut_lines(scheme: Scheme, counted: Tally, score: Decimal, earned: Level) -> list[Line]:
-    if scheme.cut == "bands":
-        words = say("得分 %(score)s，扣分合计 %(deductions)s，单项最多扣 %(worst)s：%(level)s")
-    elif earned == scheme.levels[0]:
-        return []
-    else:
-        words = say("扣分合计 %(deductions)s，单项最多扣 %(worst)s：最高%(level)s")
     numbers = {"deductions": shown(counted.deductions), "worst": shown(counted.worst), "level": earned.name}
     if scheme.cut == "bands":
-        return [Line("level", say(words.text, score=shown(score), **numbers), total=score)]
-    return [Line("ceiling", say(words.text, **numbers))]
+        return [Line("level", say(EARNED.text, score=shown(score), **numbers), total=score)]
+    return [Line("ceiling", say(GATED.text, **numbers))] if earned != scheme.levels[0] else []
 
 
 def _departed(scheme: Scheme, facts: Facts, earned: Level, lines: list[Line]) -> Level:

@@ -25,7 +25,8 @@ NUMBER, DAY = attrgetter("id"), attrgetter("happened_on")
 class Tally:
     """What the entries of one subject came to. Effects are signed points; `by_term` counts what enters the base.
 
-    `limiting` are the standing entries whose item is a ceiling in this scheme. `by_item` stands before the limit of the
+    `limiting` are the standing entries whose item is a ceiling in this scheme. `worst` is the most that was deducted
+    under one item, as a magnitude. `by_item` stands before the limit of the
     heading: otherwise a second breach under the same heading would leave less of the limit to the first one, make
     `worst` smaller, and so raise the level.
     """
@@ -38,11 +39,7 @@ class Tally:
     bonus: Decimal = ZERO
     deductions: Decimal = ZERO
     limiting: list[tuple[Entry, Item]] = field(default_factory=list)
-
-    @property
-    def worst(self) -> Decimal:
-        """The most that was deducted under one item, as a magnitude."""
-        return max(ZERO, -min(self.by_item.values(), default=ZERO))
+    worst: Decimal = ZERO
 
 
 def standing_entries(entries: tuple[Entry, ...]) -> tuple[list[Entry], list[Entry]]:
@@ -76,6 +73,7 @@ def tally(edition: Edition, scheme: Scheme, facts: Facts) -> Tally:
         item = edition.items[entry.item]
         if item.counts_for(scheme.kind):
             found.lines.append(Line("reversed", REVERSED, item.clause, entry.id, ZERO))
+    found.worst = max(ZERO, -min(found.by_item.values(), default=ZERO))
     return found
 
 
