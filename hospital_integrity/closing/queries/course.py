@@ -74,9 +74,9 @@ def objection(objection_id: int) -> Objection | None:
 
 
 def objection_for_change(objection_id: int) -> Objection | None:
-    """The same, locked until the transaction ends."""
-    query = select(Objection).where(Objection.id == objection_id).with_for_update(of=Objection)
-    return db.session.scalar(query.execution_options(populate_existing=True))
+    """The same, locked until the transaction ends; its answer is read only after the lock was waited for."""
+    db.session.scalar(select(Objection.id).where(Objection.id == objection_id).with_for_update())
+    return db.session.get(Objection, objection_id, populate_existing=True)
 
 
 def open_objections() -> list[Objection]:

@@ -30,9 +30,9 @@ def departure(departure_id: int) -> Departure | None:
 
 
 def departure_for_change(departure_id: int) -> Departure | None:
-    """The same, locked until the transaction ends."""
-    query = select(Departure).where(Departure.id == departure_id).with_for_update(of=Departure)
-    return db.session.scalar(query.execution_options(populate_existing=True))
+    """The same, locked until the transaction ends; its answer is read only after the lock was waited for."""
+    db.session.scalar(select(Departure.id).where(Departure.id == departure_id).with_for_update())
+    return db.session.get(Departure, departure_id, populate_existing=True)
 
 
 def waiting_departures(year: int) -> list[Departure]:
