@@ -103,3 +103,18 @@ def test_an_empty_objection_is_shown_again(year: Year, sign_in) -> None:
 def test_a_year_that_was_not_announced_says_so(year: Year, sign_in) -> None:
     register.publish("form-2025")
     assert "还没有公示" in sign_in("ST").get("/closing/2025/notice").text
+
+
+def test_a_second_notice_says_what_changed(year: Year, sign_in) -> None:
+    with years.acting_as(year.officer):
+        departure = operations.depart(2026, "department", year.place.id, "2", "经集体研究，该科室调低一级。")
+    with years.acting_as(year.publisher):
+        operations.agree(departure.id)
+    with years.acting_as(year.officer):
+        again = operations.propose(2026).id
+    with years.acting_as(year.checker):
+        operations.check(2026, again, "passed", "")
+    with years.acting_as(year.officer):
+        operations.announce(2026, again, "masked")
+    page = sign_in("ST").get("/closing/2026/notice").text
+    assert "与上次公示相比有变化" in page and "三星 → 二星" in page

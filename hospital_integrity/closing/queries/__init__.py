@@ -54,6 +54,7 @@ from hospital_integrity.closing.queries.proposals import (
     results_page,
 )
 from hospital_integrity.closing.queries.selfrating import SelfRating, asks_for_self_rating, self_ratings
+from hospital_integrity.closing.queries.renewal import changed_since_last
 from hospital_integrity.closing.queries.told import Told, told
 
 __all__ = [
@@ -72,6 +73,7 @@ __all__ = [
     "answerers",
     "asks_for_self_rating",
     "audit",
+    "changed_since_last",
     "check_of",
     "count_of",
     "course",

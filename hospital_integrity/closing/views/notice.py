@@ -64,6 +64,7 @@ def _standing(row: Notice) -> dict[str, Any]:
         "left": calendar().working_days(today(), row.last_day) if open_today else 0,
         "over": awards.closing_of(row.year) is not None,
         "mine": queries.results_about(row.proposal_id, _own_keys()),
+        "changes": queries.changed_since_last(row),
         "raised": {(one.subject_kind, one.subject_id): one for one in _own_objections(row)},
     }
 
