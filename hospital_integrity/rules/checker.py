@@ -77,6 +77,8 @@ def _limits(place: str, item: Item) -> Iterator[Problem]:
     for code in item.entered_by:
         if code not in ROLE_NAMES:
             yield Problem(f"{place}.entered_by", say("没有角色“%(code)s”", code=code))
+    if item.planned and item.kind != "bonus":
+        yield Problem(f"{place}.planned", say("只有加分项可以由人安排"))
     if item.lookback and not item.ceilings:
         yield Problem(f"{place}.lookback", say("只有写了等次上限的条目才能追溯"))
 

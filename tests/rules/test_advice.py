@@ -10,13 +10,14 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hospital_integrity.rules import advice
 from hospital_integrity.rules.advice import advise, among
 from hospital_integrity.rules.entry import Entry, Facts, History, Mark
 from hospital_integrity.rules.fold import fold
 from hospital_integrity.rules.means import means
-from tests.rules.editions import shipped
+from tests.rules.editions import edition_text, places, shipped
 from tests.rules.facts import entry
-from tests.rules.test_properties import facts_of, some
+from tests.rules.test_properties import facts_of, many
 
 DEFAULT = shipped("default-2026")
 MAY, DECEMBER = date(2026, 5, 20), date(2026, 12, 30)
@@ -40,7 +41,7 @@ def rank(facts: Facts) -> int:
     return DEFAULT.schemes[facts.kind].rank[fold(DEFAULT, facts).level]
 
 
-@some
+@many
 @given(subjects)
 def test_who_follows_the_advice_reaches_the_next_level(facts: Facts) -> None:
     found = advise(DEFAULT, facts, MAY)
@@ -50,7 +51,7 @@ def test_who_follows_the_advice_reaches_the_next_level(facts: Facts) -> None:
         assert found.target is None or found.hindrances
 
 
-@some
+@many
 @given(subjects)
 def test_no_shorter_list_would_do(facts: Facts) -> None:
     found, every = advise(DEFAULT, facts, MAY), list(means(DEFAULT, facts, MAY))
@@ -62,7 +63,7 @@ def test_no_shorter_list_would_do(facts: Facts) -> None:
             assert rank(after) >= rank(facts)
 
 
-@some
+@many
 @given(subjects)
 def test_doing_less_of_a_thing_would_not_do(facts: Facts) -> None:
     found = advise(DEFAULT, facts, MAY)
@@ -139,3 +140,22 @@ def test_only_what_stands_between_is_named() -> None:
     facts = place(*checks(1, 2, 3, 4, 5), entry(9, "D2", "2026-03-01"), entry(10, "W1", "2026-03-01"), last=4)
     found = advise(DEFAULT, facts, MAY)
     assert [str(one) for one in found.hindrances] == ["查实收受红包、回扣：最高不评星"]
+
+
+def test_a_list_is_found_in_a_few_hundred_foldings(monkeypatch) -> None:
+    done = []
+    monkeypatch.setattr(advice, "fold", lambda *args: done.append(args) or fold(*args))
+    warned = [entry(n, "W1", "2026-03-01", department_only=True) for n in range(20, 26)]
+    advise(DEFAULT, place(*checks(1, 2), *warned, survey=60, last=2), MAY)
+    assert len(done) < 300
+
+
+def test_two_things_are_listed_when_both_are_needed() -> None:
+    warned = entry(9, "W1", "2026-03-01", department_only=True)
+    found = advise(DEFAULT, place(*checks(2, 3, 4, 5), warned, survey=88), MAY)
+    assert [action.kind for action in found.actions] == ["close", "mark"]
+
+
+def test_only_a_bonus_can_be_planned() -> None:
+    text = edition_text().replace('kind = "deduction"', 'kind = "deduction"\nplanned = 2', 1)
+    assert places(text) == ["items.minus.planned"]
