@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -46,6 +47,13 @@ def test_the_same_edition_differs_in_nothing() -> None:
 )
 def test_a_change_is_told_in_words(old: str, new: str, lost: str, fresh: str) -> None:
     assert found((old, new)) == [("changed", lost, fresh)]
+
+
+def test_what_no_line_tells_is_never_called_the_same() -> None:
+    old = parse(DEFAULT)
+    scheme = replace(old.schemes["staff"], name="另一个名称")
+    (line,) = differing(compared(old, replace(old, schemes={**old.schemes, "staff": scheme})))
+    assert [str(saying) for saying in line.new] == ["有改动，请看文本"]
 
 
 def test_an_item_that_is_retired_is_called_so() -> None:

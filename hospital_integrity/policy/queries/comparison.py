@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from hospital_integrity.policy.queries.told import Told, told
 from hospital_integrity.rules.edition import Edition
-from hospital_integrity.rules.saying import Saying
+from hospital_integrity.rules.saying import Saying, say
 
 ADDED, GONE, RETIRED, CHANGED, SAME = "added", "gone", "retired", "changed", "same"
 
@@ -39,8 +39,16 @@ def compared(old: Edition, new: Edition) -> list[Difference]:
     before, after = {one.key: one for one in told(old)}, {one.key: one for one in told(new)}
     found = [_line(before.get(key), one, old, new) for key, one in after.items()]
     found += [_line(one, None, old, new) for key, one in before.items() if key not in after]
+    found += _unlisted(old, new, found)
     places = {_heading(difference): place for place, difference in reversed(list(enumerate(found)))}
     return sorted(found, key=lambda difference: places[_heading(difference)])
+
+
+def _unlisted(old: Edition, new: Edition, found: list[Difference]) -> list[Difference]:
+    """A line of its own where the editions differ in something that no line tells; nothing is ever called equal."""
+    if any(one.state != SAME for one in found) or (old.items, old.schemes) == (new.items, new.schemes):
+        return []
+    return [Difference((say("其他规则"),), say("其他设置"), CHANGED, (), (say("有改动，请看文本"),))]
 
 
 def _heading(difference: Difference) -> tuple[str, ...]:

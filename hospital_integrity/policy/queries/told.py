@@ -12,9 +12,10 @@ from decimal import Decimal
 from hospital_integrity.rules.edition import Edition
 from hospital_integrity.rules.explanation import shown
 from hospital_integrity.rules.interval import Interval
-from hospital_integrity.rules.limits import Limiter, Quota
+from hospital_integrity.rules.limits import Coverage, Limiter, Quota
+from hospital_integrity.rules.roles import ROLE_NAMES
 from hospital_integrity.rules.saying import Saying, say
-from hospital_integrity.rules.scheme import KINDS, Heading, Item, Level, Part, Region, Scheme, Stage
+from hospital_integrity.rules.scheme import KINDS, Heading, Item, Level, Part, Region, Scheme, Sheet, Stage
 
 Words = Iterator[Saying]
 KIND_NAMES = {"staff": say("人员"), "department": say("科室"), "grid": say("网格员")}
@@ -51,6 +52,7 @@ HEADING = {
     "department": say("在科室方案中归%(heading)s"),
     "grid": say("在网格员方案中归%(heading)s"),
 }
+RATER_NAMES = {"many": say("多人平均"), "one": say("以最新一次为准")}
 POOL_NAMES = {"all": say("全部参评对象中"), "category": say("每类中"), "parts": say("有数据的部分数相同的对象中")}
 
 
@@ -82,6 +84,7 @@ def _scheme(scheme: Scheme) -> Iterator[Told]:
     yield from _lines(scheme, say("等次"), ((one.key, one.name, _level(one)) for one in scheme.levels))
     yield from _lines(scheme, say("得分的组成"), ((one.key, one.name, _part(one)) for one in scheme.parts))
     yield from _lines(scheme, say("栏目"), ((one.key, one.name, _heading(one)) for one in scheme.headings.values()))
+    yield from _lines(scheme, say("评分表"), ((one.key, one.name, _sheet(one)) for one in scheme.sheets.values()))
     limiters = ((one.sheet or one.part, one.name, _limiter(scheme, one)) for one in scheme.limiters)
     yield from _lines(scheme, say("限制"), limiters)
     quotas = ((one.level, scheme.level_by_key[one.level].name, _quota(one)) for one in scheme.quotas)
@@ -134,7 +137,14 @@ def _part(part: Part) -> Words:
         yield say("基础分 %(base)s，满分 %(full)s", base=shown(part.base), full=shown(part.full))
     if part.sheets:
         yield Saying("、".join(part.sheets))
+    yield from _number(say("先取整到 %(n)s").text, part.rounding)
     yield from _number(say("取整到 %(n)s").text, part.rounding)
+
+
+def _sheet(sheet: Sheet) -> Words:
+    yield say("%(low)s 至 %(high)s 分", low=shown(sheet.low), high=shown(sheet.high))
+    yield RATER_NAMES[sheet.raters]
+    yield from (ROLE_NAMES.get(role, Saying(role)) for role in sheet.entered_by)
 
 
 def _heading(heading: Heading) -> Words:
@@ -152,6 +162,10 @@ def _limiter(scheme: Scheme, limiter: Limiter) -> Words:
     yield limiter.told(scheme.level_by_key[limiter.ceiling].name)
     if limiter.missing == "caps":
         yield say("没有测评的，同样处理。")
+    if limiter.measures:
+        yield say("至少 %(n)s 项指标", n=limiter.measures)
+    if limiter.pool != "all":
+        yield POOL_NAMES[limiter.pool]
 
 
 def _quota(quota: Quota) -> Words:
@@ -178,6 +192,11 @@ def _rules(scheme: Scheme) -> Iterator[tuple[str, Saying, Saying]]:
     yield from ((key, name, Saying(shown(number))) for key, name, number in numbers if number is not None)
     if scheme.cut == "breaks":
         yield "cut", say("分等的方法"), say("按自然断点")
+        yield "pool", say("自然断点在哪个范围内分"), POOL_NAMES[scheme.pool]
+    if scheme.decide == "table":
+        yield "decide", say("条件重叠时"), say("不许重叠，检查时拒绝")
+    if scheme.self_rating:
+        yield "self_rating", say("自评"), say("由本人或本科室先自评")
     if scheme.join == "mean":
         yield "join", say("各期怎样合并"), say("各期平均")
     if scheme.pool != "all":
@@ -185,8 +204,24 @@ def _rules(scheme: Scheme) -> Iterator[tuple[str, Saying, Saying]]:
     for number, words in enumerate(scheme.coverage.told(scheme.part_names)):
         yield f"coverage{number}", say("证据"), words
     yield from _ladder(scheme)
+    yield from _coverage(scheme.coverage)
     for number, one in enumerate(scheme.consequences):
         yield f"consequence{number}", say("结果的运用"), Saying(one.words)
+
+
+def _coverage(coverage: Coverage) -> Iterator[tuple[str, Saying, Saying]]:
+    for key, name, number in (
+        ("measures", say("每个部分至少几项指标"), coverage.measures),
+        ("parts", say("至少几个部分有数据"), coverage.parts),
+    ):
+        if number:
+            yield key, name, Saying(str(number))
+    for key, name, parts in (
+        ("any_of", say("其中至少有一个部分"), coverage.any_of),
+        ("all_of", say("必须有的部分"), coverage.all_of),
+    ):
+        if parts:
+            yield key, name, Saying("、".join(parts))
 
 
 def _ladder(scheme: Scheme) -> Iterator[tuple[str, Saying, Saying]]:
@@ -231,3 +266,6 @@ def _demands(item: Item) -> Words:
         yield say("须认定“%(words)s”", words=item.severity)
     if item.group:
         yield say("由%(group)s登记", group=item.group)
+    if item.planned:
+        yield say("一年可做 %(n)s 次", n=item.planned)
+    yield from (ROLE_NAMES.get(role, Saying(role)) for role in item.entered_by)
