@@ -122,20 +122,35 @@ def department_facts(random: Random, year: Year) -> Iterator[Fact]:
 
 
 def department_marks(random: Random, year: Year) -> list[NewMark]:
-    """Satisfaction, peers and experts, one mark a department and sheet."""
+    """Satisfaction and peers, one mark a department; experts, six marks whose mean is the one drawn."""
     spread = {"satisfaction": (94, 3), "peer": (90, 5), "expert": (88, 6)}
+    drawn = [
+        (place, sheet, _mark(random, middle + temper.marks, width))
+        for place, temper in year.departments.items()
+        for sheet, (middle, width) in spread.items()
+    ]
     return [
         NewMark(
-            f"mark-{year.first.year}-{place}-{sheet}",
+            f"mark-{year.first.year}-{place}-{sheet}{rater}",
             "department",
             place,
             year.first.year,
             sheet,
-            _mark(random, middle + temper.marks, width),
+            value,
+            rater=rater,
         )
-        for place, temper in year.departments.items()
-        for sheet, (middle, width) in spread.items()
+        for place, sheet, middle in drawn
+        for rater, value in (_panel(place, middle) if sheet == "expert" else [("", middle)])
     ]
+
+
+def _panel(place: int, middle: Decimal) -> list[tuple[str, Decimal]]:
+    # Without a further draw: the demo stays as its seed has it.
+    room = min(Decimal(1), (100 - middle) / 4, middle / 4)
+    leanings = (Decimal(place * 7 % 9) / 10 + lean for lean in (Decimal("0.3"), Decimal("1.2"), Decimal("2.4")))
+    gaps = [(lean * room).quantize(Decimal("0.01")) for lean in leanings]
+    marks = [middle + gap for gap in gaps] + [middle - gap for gap in gaps]
+    return [(f"E-{number:02}", mark) for number, mark in enumerate(marks, 1)]
 
 
 def _mark(random: Random, middle: int, width: int) -> Decimal:
