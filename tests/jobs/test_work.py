@@ -231,6 +231,16 @@ def test_old_files_are_dropped(ask, worker, later):
     assert (state(id).files[0].size, now() > state(id).files[0].kept_until) == (0, True)
 
 
+def test_what_an_abandoned_job_holds_is_dropped(ask, worker, later):
+    id = ask(refuse_at=5)
+    worker.run_one()
+    before = state(id).kept
+    later(8 * 24 * 60 * 60)
+    ask(items=1)
+    worker.run_one()
+    assert (before, state(id).kept, state(id).done) == ({"pieces": 2}, {}, 0)
+
+
 def test_progress_inside_a_piece_moves_the_bar(ask):
     id = ask("draw", items=2)
     work = take()

@@ -11,7 +11,7 @@ from hospital_integrity.clock import now
 from hospital_integrity.db import db
 from hospital_integrity.jobs import queries
 from hospital_integrity.jobs.models import Job
-from hospital_integrity.jobs.operations.asking import keep_file
+from hospital_integrity.jobs.operations.asking import KEPT, keep_file
 from hospital_integrity.jobs.queries import File, Step, Work
 from hospital_integrity.rules.saying import Saying, say
 
@@ -106,9 +106,11 @@ def let_go(work: Work, seconds: int = 0) -> None:
 
 
 def tidy() -> None:
-    """Drop the bytes of files that were kept long enough."""
+    """Drop the bytes of files that were kept long enough, and what jobs hold that stopped as long ago."""
     for file in queries.outlived_files():
         file.body, file.size = b"", 0
+    for job in queries.abandoned_jobs(now() - KEPT):
+        job.kept, job.done = {}, 0  # whoever resumes it begins anew
     db.session.flush()
 
 

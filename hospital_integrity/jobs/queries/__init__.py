@@ -2,6 +2,7 @@
 
 from hospital_integrity.jobs.queries.rows import (
     Wanted,
+    abandoned_jobs,
     all_of,
     anything_to_do,
     file_with_body,
@@ -34,6 +35,7 @@ __all__ = [
     "Verb",
     "Wanted",
     "Work",
+    "abandoned_jobs",
     "all_of",
     "always",
     "anything_to_do",

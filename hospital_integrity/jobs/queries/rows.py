@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload, undefer
@@ -65,6 +66,12 @@ def given_files(job_id: int) -> list[JobFile]:
 def outlived_files() -> list[JobFile]:
     """Files whose time is over and whose bytes are still there."""
     return list(db.session.scalars(select(JobFile).where(JobFile.kept_until < now(), JobFile.size > 0)))
+
+
+def abandoned_jobs(before: datetime) -> list[Job]:
+    """Jobs that stopped before a moment, were never resumed, and still hold what their verbs noted."""
+    stopped = Job.state.in_(("failed", "cancelled")) & (Job.finished_at < before)
+    return list(db.session.scalars(select(Job).where(stopped, Job.kept != {})))
 
 
 def page_of(wanted: Wanted, page: int) -> Page[Job]:
