@@ -53,8 +53,8 @@ from hospital_integrity.closing.queries.proposals import (
     results_of,
     results_page,
 )
-from hospital_integrity.closing.queries.selfrating import SelfRating, asks_for_self_rating, self_ratings
 from hospital_integrity.closing.queries.renewal import changed_since_last
+from hospital_integrity.closing.queries.selfrating import SelfRating, asks_for_self_rating, self_ratings
 from hospital_integrity.closing.queries.told import Told, told
 
 __all__ = [
