@@ -9,7 +9,7 @@ from flask_babel import gettext
 from hospital_integrity.filters import words
 from hospital_integrity.ratings.models import Standing
 from hospital_integrity.ratings.queries import Reason, Trial
-from hospital_integrity.ratings.queries.what_if import Move
+from hospital_integrity.ratings.queries.beside import Move
 from hospital_integrity.rules.register import CATEGORIES, TIERS
 from hospital_integrity.rules.saying import Saying, say
 from hospital_integrity.rules.waterfall import Bar

@@ -11,13 +11,12 @@ from typing import Any
 from wtforms import BooleanField, Field, FormField
 
 from hospital_integrity.forms import BareForm, ChoicesField, DecimalField, Rows
-from hospital_integrity.policy.forms.rows import Band, Listed, Pair, Ties, Usual
+from hospital_integrity.policy.forms.fields import Band, Listed, Pair, Ties, Usual
 from hospital_integrity.rules.interval import Interval, read_interval
 from hospital_integrity.rules.saying import Refused
 
 Content = dict[str, Any]
 OWN = frozenset({"csrf_token", "nonce", "version", "at", "order", "gone"})
-STEP = re.compile(r"[^.\[\]]+")
 LAST = 1_000_000
 
 
@@ -184,46 +183,3 @@ def _rows(field: Rows, old: Any) -> Any:
 def _old_row(old: Any, at: str | None) -> Content:
     known = isinstance(old, list) and (at or "").isdecimal() and int(at or "") < len(old)
     return old[int(at or "")] if known else {}
-
-
-def steps_of(place: str) -> list[str]:
-    """A place such as `schemes.staff.levels[2].when` in steps."""
-    return STEP.findall(place)
-
-
-def pointed_at(form: BareForm, steps: Sequence[str]) -> Field | None:
-    """The field that a place within a form's content points at, the nearest there is; None where it is elsewhere."""
-    for length in (3, 2, 1):
-        name = "__".join(steps[:length])
-        if len(steps) >= length and name in form:
-            return _inside(form[name], steps[length:])
-    return None
-
-
-def _inside(field: Field, rest: Sequence[str]) -> Field:
-    if isinstance(field, FormField):
-        return next(iter(field.form))
-    if not isinstance(field, Rows) or not rest:
-        return field
-    forms = standing(field)
-    row = next((form for n, form in enumerate(forms) if _is_at(form, n, rest[0])), None)
-    if row is None:
-        return field
-    return pointed_at(row, rest[1:]) or next(one for one in settings(row) if not isinstance(one, (FormField, Rows)))
-
-
-def _is_at(form: BareForm, number: int, step: str) -> bool:
-    if "order" in form or "key" not in form:
-        return step == str(number)
-    return step == (form.at.data or form.key.data)
-
-
-def complaints(form: BareForm) -> Iterator[tuple[str, str]]:
-    """Every error of a form and of what stands inside it: the id of the field, and the sentence."""
-    for field in form:
-        if isinstance(field, Rows):
-            for entry in field:
-                yield from complaints(entry.form)
-        elif isinstance(field, FormField):
-            yield from complaints(field.form)
-        yield from ((field.id, str(error)) for error in field.errors if not isinstance(error, (dict, list, tuple)))

@@ -9,23 +9,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from hospital_integrity.policy.queries.told_items import item_words
 from hospital_integrity.rules.edition import Edition
 from hospital_integrity.rules.explanation import shown
 from hospital_integrity.rules.interval import Interval
 from hospital_integrity.rules.limits import Coverage, Limiter, Quota
 from hospital_integrity.rules.roles import ROLE_NAMES
 from hospital_integrity.rules.saying import Saying, say
-from hospital_integrity.rules.scheme import KINDS, Heading, Item, Level, Part, Region, Scheme, Sheet, Stage
+from hospital_integrity.rules.scheme import KINDS, Heading, Level, Part, Region, Scheme, Sheet, Stage
 
 Words = Iterator[Saying]
 KIND_NAMES = {"staff": say("人员"), "department": say("科室"), "grid": say("网格员")}
-ITEM_NAMES = {
-    "bonus": say("加分"),
-    "deduction": say("扣分"),
-    "veto": say("一票否决"),
-    "warning": say("警示"),
-    "check": say("检查，只作依据"),
-}
 SOURCE_NAMES = {
     "entries": say("来自记录"),
     "marks": say("来自评分表"),
@@ -36,21 +30,6 @@ TIE_NAMES = {
     "deductions": say("同分时扣分少的在前"),
     "bonus": say("同分时加分多的在前"),
     "worst": say("同分时单项最多扣分小的在前"),
-}
-WORTH = {
-    "staff": say("人员 %(points)s 分"),
-    "department": say("科室 %(points)s 分"),
-    "grid": say("网格员 %(points)s 分"),
-}
-CEILING = {
-    "staff": say("人员最高%(level)s"),
-    "department": say("科室最高%(level)s"),
-    "grid": say("网格员最高%(level)s"),
-}
-HEADING = {
-    "staff": say("在人员方案中归%(heading)s"),
-    "department": say("在科室方案中归%(heading)s"),
-    "grid": say("在网格员方案中归%(heading)s"),
 }
 RATER_NAMES = {"many": say("多人平均"), "one": say("以最新一次为准")}
 POOL_NAMES = {"all": say("全部参评对象中"), "category": say("每类中"), "parts": say("有数据的部分数相同的对象中")}
@@ -77,7 +56,7 @@ def told(edition: Edition) -> Iterator[Told]:
             yield from _scheme(edition.schemes[kind])
     for item in edition.items.values():
         name = say("%(key)s %(item)s", key=item.key, item=item.name)
-        yield Told((say("条目"),), f"items.{item.key}", name, tuple(_item(item, edition)))
+        yield Told((say("条目"),), f"items.{item.key}", name, tuple(item_words(item, edition)))
 
 
 def _scheme(scheme: Scheme) -> Iterator[Told]:
@@ -234,38 +213,3 @@ def _ladder(scheme: Scheme) -> Iterator[tuple[str, Saying, Saying]]:
     if ladder.hold:
         words = say("最近 %(of)s 年中 %(years)s 年够这一星的，保持", of=ladder.hold.of, years=ladder.hold.years)
         yield "hold", say("保星"), words
-
-
-def _item(item: Item, edition: Edition) -> Words:
-    if item.retired:
-        yield say("已停用")
-    yield ITEM_NAMES[item.kind]
-    yield Saying(item.clause)
-    for kind, worth in item.worth.items():
-        yield say(WORTH[kind].text, points=f"{'+' if worth > 0 else ''}{shown(worth)}")
-    for kind, level in item.ceilings.items():
-        yield say(CEILING[kind].text, level=edition.schemes[kind].level_by_key[level].name)
-    for kind, heading in item.headings.items():
-        yield say(HEADING[kind].text, heading=edition.schemes[kind].headings[heading].name)
-    yield from _demands(item)
-
-
-def _demands(item: Item) -> Words:
-    if item.judged:
-        low, high = item.judged
-        yield say("评定 %(low)s 至 %(high)s，步长 %(step)s", low=shown(low), high=shown(high), step=shown(item.step))
-    if item.cap is not None:
-        yield say("每期上限 %(cap)s", cap=shown(item.cap))
-    if item.lookback:
-        yield say("追溯 %(n)s 个月", n=item.lookback)
-    if item.evidence:
-        yield say("须有依据")
-    if item.minute:
-        yield say("须有会议纪要编号")
-    if item.severity:
-        yield say("须认定“%(words)s”", words=item.severity)
-    if item.group:
-        yield say("由%(group)s登记", group=item.group)
-    if item.planned:
-        yield say("一年可做 %(n)s 次", n=item.planned)
-    yield from (ROLE_NAMES.get(role, Saying(role)) for role in item.entered_by)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hospital_integrity.policy.forms.content import steps_of
+from hospital_integrity.policy.forms.places import steps_of
 from hospital_integrity.rules.edition import Edition
 from hospital_integrity.rules.explanation import shown
 from hospital_integrity.rules.fold import STEPS

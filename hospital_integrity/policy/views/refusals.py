@@ -8,7 +8,8 @@ from itertools import combinations
 from typing import Any
 
 from hospital_integrity.policy.forms import SectionForm
-from hospital_integrity.policy.forms.content import Content, steps_of
+from hospital_integrity.policy.forms.content import Content
+from hospital_integrity.policy.forms.places import steps_of
 from hospital_integrity.policy.views.readable import OVERLAP
 from hospital_integrity.rules.interval import Interval
 from hospital_integrity.rules.plane import box_count

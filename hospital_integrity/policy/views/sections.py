@@ -12,7 +12,7 @@ from flask_babel import gettext
 from hospital_integrity.deeds import carried_out
 from hospital_integrity.policy import operations, queries
 from hospital_integrity.policy.forms import SECTIONS, RemoveForm, SectionForm, item_form, section_form
-from hospital_integrity.policy.forms.content import complaints
+from hospital_integrity.policy.forms.places import complaints
 from hospital_integrity.policy.views.blueprint import SCHEMES, bp, inner_tabs, open_draft, tabs
 from hospital_integrity.policy.views.readable import DRAWING, place_words, readable
 from hospital_integrity.policy.views.refusals import refused_planes_of
