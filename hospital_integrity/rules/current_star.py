@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hospital_integrity.rules.saying import Saying, say
-from hospital_integrity.rules.transition import NAMES, RESUMED
+from hospital_integrity.rules.transition import RESUMED, SUSPENDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def star_now(awarded: Awarded, decisions: Sequence[Decision], limits: Sequence[L
     stars, reasons = awarded.stars, []
     if last is not None and standing:
         stars = last.to_stars
-        reasons.append(say("%(day)s 决定%(what)s", day=last.changed_on, what=NAMES[standing].text))
+        reasons.append(_decision_saying(last))
     binding = [one for one in limits if one.year > awarded.year and one.stars < awarded.stars and _holds(one, day)]
     reasons += [_limit_saying(one) for one in binding]
     least = min((one.stars for one in binding), default=stars)
@@ -78,6 +78,12 @@ def star_now(awarded: Awarded, decisions: Sequence[Decision], limits: Sequence[L
 
 def _holds(limit: Limit, day: date) -> bool:
     return limit.begins <= day and (limit.ends is None or day < limit.ends)
+
+
+def _decision_saying(decision: Decision) -> Saying:
+    if decision.transition == SUSPENDED:
+        return say("%(day)s 决定暂停", day=decision.changed_on)
+    return say("%(day)s 决定摘星", day=decision.changed_on)
 
 
 def _limit_saying(limit: Limit) -> Saying:

@@ -56,13 +56,15 @@ def between_awards(verb: str, awarded: int, standing: str) -> int:
     if verb not in BETWEEN:
         raise Refused("两次评定之间只能暂停、恢复或摘星")
     if not awarded:
-        raise Refused("上次评定没有星，不能%(verb)s", verb=NAMES[verb].text)
+        raise Refused("上次评定没有星，没有可以变动的")
     if verb == RESUMED:
         if standing not in (SUSPENDED, REMOVED):
             raise Refused("星级没有暂停或摘除，不用恢复")
         return awarded
-    if standing in (REMOVED, verb):
-        raise Refused("星级已经%(state)s", state=NAMES[standing].text)
+    if standing == REMOVED:
+        raise Refused("星级已经摘除")
+    if standing == verb:
+        raise Refused("星级已经暂停")
     return 0
 
 

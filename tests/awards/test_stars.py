@@ -9,7 +9,8 @@ from flask import Flask
 from pypdf import PdfReader
 
 from hospital_integrity.awards import pdf
-from hospital_integrity.awards.queries import awards_of, histories, stars_now, years_of_stars
+from hospital_integrity.awards.queries import awards_of, histories, is_sound, stars_now, years_of_stars
+from hospital_integrity.db import db
 from hospital_integrity.departments.models import Department
 from hospital_integrity.rules.saying import Refused
 from tests import builders
@@ -131,3 +132,11 @@ def test_the_label_is_handed_out_for_the_department(place: Department, sign_in) 
     assert answer.status_code == 404
     answer = sign_in("OF").get(f"/stars/department/{place.id}/label.pdf?size=a5")
     assert (answer.mimetype, answer.data[:5]) == ("application/pdf", b"%PDF-")
+
+
+def test_a_cause_that_does_not_follow_from_the_reasons_is_noticed(year: Year) -> None:
+    (award,) = awards_of(1, "department")
+    assert is_sound(award)
+    db.session.expunge(award)
+    award.cause = {"text": "得分 100", "values": {}}
+    assert not is_sound(award)

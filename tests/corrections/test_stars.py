@@ -115,7 +115,7 @@ def test_a_veto_in_june_removes_the_star_at_once(year: Year) -> None:
     change = decided(year, "removed", entry_id=entry)
     (paper,) = papers_of_awards([issued[0].award_id])[issued[0].award_id]
     assert (change.from_stars, change.to_stars, paper.state) == (3, 0, VOID)
-    assert "摘星" in str(paper.why)
+    assert "摘除" in str(paper.why)
 
 
 def test_after_a_removal_nothing_is_awarded_for_twelve_months(year: Year) -> None:

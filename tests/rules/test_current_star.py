@@ -65,8 +65,8 @@ def test_what_a_decision_leaves(verb: str, awarded: int, standing: str, stars: i
     [
         (SUSPENDED, 0, "", "没有星"),
         (SUSPENDED, 4, SUSPENDED, "已经暂停"),
-        (SUSPENDED, 4, REMOVED, "已经摘星"),
-        (REMOVED, 4, REMOVED, "已经摘星"),
+        (SUSPENDED, 4, REMOVED, "已经摘除"),
+        (REMOVED, 4, REMOVED, "已经摘除"),
         (RESUMED, 4, "", "不用恢复"),
         ("raised", 4, "", "只能"),
     ],

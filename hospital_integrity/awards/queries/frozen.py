@@ -13,10 +13,12 @@ from sqlalchemy.orm import undefer
 from hospital_integrity.awards.models import Award, Closing, Reopening
 from hospital_integrity.db import db
 from hospital_integrity.policy.queries import edition_in, edition_row
-from hospital_integrity.rules.award import SEALED, fold_again, seal
+from hospital_integrity.rules.award import SEALED, earned_stars, fold_again, seal
 from hospital_integrity.rules.edition import Edition
-from hospital_integrity.rules.frozen import CanonicalText
+from hospital_integrity.rules.frozen import CanonicalText, lines_from_json
 from hospital_integrity.rules.saying import Refused
+from hospital_integrity.rules.scheme import Scheme
+from hospital_integrity.rules.transition import cause
 
 UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, ArithmeticError)
 
@@ -72,9 +74,21 @@ def is_sound(award: Award) -> bool:
     edition = edition_of_closing(award.closing)
     said = {name: getattr(award, name) for name in (*SEALED, "inputs", "reasons")}
     try:
-        return seal(said, edition.sha256) == award.sha256 and fold_again(edition, said).holds_alone
+        whole = seal(said, edition.sha256) == award.sha256 and fold_again(edition, said).holds_alone
+        return whole and follows(edition.schemes[award.subject_kind], award)
     except UNREADABLE:
         return False
+
+
+def follows(scheme: Scheme, award: Award) -> bool:
+    """Whether what is kept beside the seal follows from what is under it; older awards keep nothing there."""
+    if award.earned is None and award.cause is None:
+        return True
+    result: dict[str, Any] = award.inputs["result"]  # type: ignore[assignment]
+    lines = lines_from_json(award.reasons)  # type: ignore[arg-type]
+    why = cause(scheme, award.level, result["earned"], lines)
+    told = None if why is None else {"text": why.text, "values": dict(why.values)}
+    return (award.earned, award.cause) == (earned_stars(scheme, lines), told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,6 @@ from hospital_integrity.certificates.models import Certificate, CertificateFile,
 from hospital_integrity.clock import day_of
 from hospital_integrity.db import db
 from hospital_integrity.rules.saying import Saying, say
-from hospital_integrity.rules.transition import NAMES
 from hospital_integrity.rules.transition import SUSPENDED as STAR_SUSPENDED
 
 VALID, REVOKED, SUPERSEDED, VOID, SUSPENDED = "valid", "revoked", "superseded", "void", "suspended"
@@ -63,8 +62,7 @@ class Paper:
                 "%(year)s 年度结果已于 %(day)s 重新开启（%(number)s）", year=self.award.year, day=day, number=number
             )
         if self.change:
-            day, number, what = self.change.changed_on, self.change.document_no, NAMES[self.change.transition].text
-            return say("星级已于 %(day)s %(what)s（%(number)s）", day=day, what=what, number=number)
+            return _held_down(self.change)
         return None
 
     @property
@@ -83,6 +81,12 @@ class Paper:
         """What the paper rests on, as it was kept."""
         ground: dict[str, Any] = self.certificate.snapshot["ground"]
         return ground
+
+
+def _held_down(change: StarChange) -> Saying:
+    if change.transition == STAR_SUSPENDED:
+        return say("星级已于 %(day)s 暂停（%(number)s）", day=change.changed_on, number=change.document_no)
+    return say("星级已于 %(day)s 摘除（%(number)s）", day=change.changed_on, number=change.document_no)
 
 
 def paper(certificate_id: int) -> Paper | None:

@@ -97,4 +97,5 @@ def _basis(
 ) -> str:
     past = [history.last_year, history.last_stars, str(history.removed_on), last.score if last else None]
     past += history.earned
-    return digest([edition, TOLD(subject), past, sorted(entry.id for entry in earlier), str(score)])
+    remembered_ones = sorted((entry.id, str(entry.closed_on)) for entry in earlier)
+    return digest([edition, TOLD(subject), past, remembered_ones, str(score)])
