@@ -1,7 +1,5 @@
 """Rows of the lists of an edition: a field's name is the setting's, `a__b` the setting b inside a."""
 
-"""
-
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
