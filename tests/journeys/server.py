@@ -78,11 +78,12 @@ def serve() -> None:
     import waitress
 
     import config
-    from hospital_integrity.app import create_app
+    from hospital_integrity.app import create_app, worker
 
     began, moment = time.monotonic(), datetime.fromisoformat(os.environ["HI_TEST_MOMENT"])
     settings = {**config.settings(os.environ), "ARGON2": CHEAP}
     app = create_app({**settings, "CLOCK": lambda: moment + timedelta(seconds=time.monotonic() - began)})
+    worker(app).start()
     waitress.serve(app, host="127.0.0.1", port=app.config["PORT"], threads=4, ident="")
 
 
