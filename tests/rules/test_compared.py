@@ -68,6 +68,10 @@ def test_a_score_in_the_middle_belongs_to_the_lower_group() -> None:
     assert [group_of(score, numbers("0", "2")) for score in numbers("1", "1.0000001")] == [0, 1]
 
 
+def test_a_score_in_the_middle_of_two_centres_moves_the_lower_one() -> None:
+    assert centres(numbers("0", "0", "0.3", "0.6", "0.6"), 2) == numbers("0.1", "0.6")
+
+
 def test_stars_are_cut_where_scores_lie_apart() -> None:
     assert levels(broken(), "10", "11", "50", "51", "90", "91", "92") == ["1", "1", "2", "2", "3", "3", "3"]
 
@@ -145,6 +149,14 @@ def test_who_has_too_few_measures_is_not_among_the_lowest() -> None:
     edition = broken(parts=TWO, levels=LEVELS + LOWEST)
     everybody = [facts(n, str(100 * (n // 3)), str(9 - n), measures=3 if n < 6 else 2) for n in range(8)]
     assert [one.level for one in rated(edition, everybody)][6:] == ["3", "3"]
+
+
+def test_the_lowest_share_asks_for_the_measures_of_the_evidence_where_it_names_none() -> None:
+    limiter = LOWEST.replace("measures = 3\n", "")
+    edition = broken('evidence = { measures = 3, any_of = ["care"] }\n', TWO, LEVELS + limiter)
+    everybody = [facts(n, str(100 * (n // 3)), str(9 - n)) for n in range(8)]
+    few = replace(everybody[7], given=(everybody[7].given[0], Given("staff", Decimal(2), 2)))
+    assert [rated(edition, [*everybody[:7], last])[7].level for last in (everybody[7], few)] == ["2", "3"]
 
 
 def test_a_quota_comes_after_the_cut() -> None:
