@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
 
 from tests import builders
+from tests.conftest import NOON
 from tests.house import world
 from tests.jobs import verbs
 from tests.jobs.conftest import state
@@ -63,6 +65,11 @@ def test_a_file_is_closed_to_whoever_lost_the_right_to_make_it(app, me, sign_in)
     reviewer = sign_in("RV")
     id = builders.job(reviewer.account, kind="count").id
     assert reviewer.get(f"/jobs/{id}/files/1").status_code == 404
+
+
+def test_a_job_that_nobody_takes_up_says_whom_to_ask(me):
+    new, old = (mine(me, state="waiting", finished_at=None, asked_at=NOON - timedelta(minutes=n)) for n in (1, 3))
+    assert ["没有启动后台进程" in me.get(f"/jobs/{id}").text for id in (new, old)] == [False, True]
 
 
 def test_cancelling_from_the_page(me):

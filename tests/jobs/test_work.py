@@ -17,6 +17,7 @@ from hospital_integrity.jobs.views import Worker, runner
 from hospital_integrity.rules.saying import Stale
 from tests import builders
 from tests.house import world
+from tests.jobs import verbs
 from tests.jobs.conftest import items, state
 from tests.jobs.verbs import counting
 
@@ -131,6 +132,16 @@ def test_what_breaks_is_said_in_words_and_goes_on_when_told(ask, officer, worker
     db.session.commit()
     worker.run_one()
     assert items() == list(range(10))
+
+
+def test_losing_a_race_is_tried_again_a_little_later(ask, worker, later):
+    verbs.STUMBLED.clear()
+    id = ask("stumble", items=4)
+    worker.run_one()
+    assert (state(id).state, worker.run_one(), items()) == ("running", False, [])
+    later(6)
+    worker.run_one()
+    assert (state(id).state, items()) == ("done", [0, 1, 2, 3])
 
 
 def test_a_job_that_nobody_works_on_is_cancelled_at_once(ask, officer, worker):

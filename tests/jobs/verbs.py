@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 from flask import Flask
+from sqlalchemy.exc import IntegrityError
 
 from hospital_integrity.access import reach_at
 from hospital_integrity.accounts.queries import asker_of
@@ -42,7 +43,17 @@ def reaching(work: Work) -> Step:
     return Step(1, 1, say("%(ids)s", ids=sorted(reach_at("departments.list", "GET").departments)))
 
 
+def stumbling(work: Work) -> Step:
+    """Meet somebody else who does the same at the same moment, the first time."""
+    if not STUMBLED:
+        STUMBLED.append(work.id)
+        raise IntegrityError("", {}, ValueError())
+    return counting(work)
+
+
+STUMBLED: list[int] = []
 VERBS = {
+    "stumble": Verb(say("绊倒"), "certificates.issue", stumbling),
     "reach": Verb(say("看看"), "ledger.export", reaching),
     "count": Verb(say("数数"), "certificates.issue", counting),
     "draw": Verb(say("画画"), "certificates.issue", drawing, writes=never),

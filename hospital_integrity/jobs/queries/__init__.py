@@ -11,6 +11,7 @@ from hospital_integrity.jobs.queries.rows import (
     job,
     job_by_nonce,
     next_for_change,
+    nobody_works,
     outlived_files,
     page_of,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "job_by_nonce",
     "never",
     "next_for_change",
+    "nobody_works",
     "outlived_files",
     "page_of",
     "person",

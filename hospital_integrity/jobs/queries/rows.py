@@ -29,6 +29,12 @@ def anything_to_do() -> bool:
     return db.session.scalar(select(Job.id).where(_free()).limit(1)) is not None
 
 
+def nobody_works(since: datetime) -> bool:
+    """Whether there has been no sign of life from any worker since a moment, as far as jobs show."""
+    alive = or_(Job.state == "running", Job.finished_at > since)
+    return db.session.scalar(select(Job.id).where(alive).limit(1)) is None
+
+
 def next_for_change() -> Job | None:
     """The oldest job that nobody works on, locked; a job that another worker is just taking is passed over."""
     return db.session.scalar(select(Job).where(_free()).order_by(Job.id).limit(1).with_for_update(skip_locked=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from io import BytesIO
 
 from flask import Response, abort, flash, redirect, render_template, request, send_file, url_for
@@ -10,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from hospital_integrity.access import asker, may
+from hospital_integrity.clock import now
 from hospital_integrity.deeds import carried_out, handed_out
 from hospital_integrity.jobs import operations, queries
 from hospital_integrity.jobs.forms import ActForm
@@ -18,6 +20,8 @@ from hospital_integrity.jobs.sheet import jobs_workbook
 from hospital_integrity.jobs.views.blueprint import ID, STATES, bp, job_or_404, owner
 from hospital_integrity.journal.operations import note_taken
 from hospital_integrity.rules.saying import say
+
+LONG_WAIT = timedelta(minutes=2)
 
 
 @bp.get("/jobs", endpoint="list")
@@ -81,7 +85,8 @@ def _page(job: Job, form: ActForm) -> str:
     mine = job.asked_by == asker().account_id
     place = job.result if mine and job.result and may(job.result["endpoint"]) else None
     files = [file for file in job.files if file.made] if mine else []
-    return render_template("jobs/show.html", job=job, form=form, mine=mine, place=place, files=files)
+    alone = job.state == "waiting" and job.asked_at < now() - LONG_WAIT and queries.nobody_works(job.asked_at)
+    return render_template("jobs/show.html", job=job, form=form, mine=mine, place=place, files=files, alone=alone)
 
 
 def _wanted() -> queries.Wanted:
