@@ -117,6 +117,10 @@ def test_amounts_are_read_as_offices_write_them(places, sign_in, times):
     assert [(entry.times, entry.evidence) for entry in ledger.entries_of_year(2026)] == [(2, "")]
 
 
+def test_before_any_edition_the_page_still_opens(app, sign_in):
+    assert sign_in("OF").get("/scoring").status_code == 200
+
+
 # Who may enter which item
 
 

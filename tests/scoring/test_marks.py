@@ -118,6 +118,25 @@ def test_saving_marks_ends_their_draft(places, sign_in):
     assert (queries.unfinished(2026), verbs()) == ([], ["marks.entered"])
 
 
+def test_two_windows_of_marks_leave_nothing_behind(places, sign_in):
+    client = sign_in("DH", place=places[0])
+    for nonce, value in (("1", "70"), ("2", "71")):
+        fill(client, "/scoring/marks/autosave?page=scoring.rate&sheet=peer", {places[1]: value}, nonce)
+    assert len(queries.open_sheets()) == 2
+    fill(client, "/scoring/rate?sheet=peer", {places[1]: "72"}, "f")
+    assert queries.open_sheets() == []
+
+
+def test_the_office_may_drop_a_rater_s_draft_but_not_read_it(places, sign_in):
+    rater = sign_in("DH", place=places[0])
+    fill(rater, "/scoring/marks/autosave?page=scoring.rate&sheet=peer", {places[1]: "61.25"})
+    officer, draft = sign_in("OF"), queries.open_sheets()[0]
+    page = officer.get("/scoring").text
+    assert f"/scoring/sheets/{draft.id}/drop" in page and "61.25" not in page
+    officer.post(f"/scoring/sheets/{draft.id}/drop", data={"nonce": "d" * 32, "version": "1"})
+    assert queries.unfinished(2026) == []
+
+
 # Raters compared
 
 

@@ -2,7 +2,7 @@
 
 from hospital_integrity.scoring.operations.checking import BadRows, checked, rows_worth_keeping
 from hospital_integrity.scoring.operations.drafts import Saved, autosave
-from hospital_integrity.scoring.operations.marks import Ballot, close_draft, enter_ballots, enter_marks
+from hospital_integrity.scoring.operations.marks import Ballot, close_drafts, enter_ballots, enter_marks
 from hospital_integrity.scoring.operations.sheets import (
     change,
     drop,
@@ -20,7 +20,7 @@ __all__ = [
     "autosave",
     "change",
     "checked",
-    "close_draft",
+    "close_drafts",
     "drop",
     "enter_ballots",
     "enter_marks",

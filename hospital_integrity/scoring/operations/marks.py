@@ -14,6 +14,7 @@ from hospital_integrity.rules.raters import refuse_own
 from hospital_integrity.rules.scheme import Sheet
 from hospital_integrity.scoring import queries
 from hospital_integrity.scoring.operations.drafts import draft_to_change
+from hospital_integrity.scoring.queries import About
 
 Values = Mapping[int, Decimal | None]
 
@@ -46,10 +47,9 @@ def enter_ballots(sheet_id: int, version: int, year: int, sheet: Sheet, ballots:
     return count
 
 
-def close_draft(sheet_id: int | None) -> None:
-    """The marks of a draft were entered: it has done its work. Whoever has no draft needs none."""
-    draft = queries.sheet_for_change(sheet_id) if sheet_id else None
-    if draft is not None and draft.state == "open" and draft.author_id == asker().account_id:
+def close_drafts(about: About) -> None:
+    """The asker's marks were entered: his drafts of them, copies included, have done their work."""
+    for draft in queries.own_drafts_about(asker().account_id, about):
         draft.state, draft.updated_at = "submitted", clock.now()
 
 

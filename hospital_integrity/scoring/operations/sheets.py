@@ -78,8 +78,8 @@ def change(sheet_id: int, version: int, rows: Sequence[Row], reach: Reach) -> Sc
 
 
 def drop(sheet_id: int, version: int, reach: Reach) -> ScoreSheet:
-    """Put a draft away unsubmitted; it stays readable."""
-    sheet = draft_to_change(sheet_id, version, reach)
+    """Put a draft away unsubmitted; it stays readable. The office may, of anybody: a draft left over blocks a year."""
+    sheet = draft_to_change(sheet_id, version, reach, dropping=True)
     sheet.state = "dropped"
     note("sheet.dropped", [("score_sheets", sheet.id)])
     return sheet

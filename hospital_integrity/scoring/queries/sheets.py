@@ -53,8 +53,8 @@ def open_sheets(author_id: int | None = None) -> list[ScoreSheet]:
     return list(db.session.scalars(query))
 
 
-def own_draft_about(author_id: int | None, about: About) -> ScoreSheet | None:
-    """An author's draft about this, the last touched one; None where there is none."""
+def own_drafts_about(author_id: int | None, about: About) -> list[ScoreSheet]:
+    """An author's drafts about this, the last touched first: more than one where windows got in each other's way."""
     query = select(ScoreSheet).where(ScoreSheet.state == "open", ScoreSheet.author_id == author_id)
     query = query.where(
         ScoreSheet.kind == about.kind,
@@ -62,7 +62,12 @@ def own_draft_about(author_id: int | None, about: About) -> ScoreSheet | None:
         ScoreSheet.item == about.item,
         ScoreSheet.year == about.year,
     )
-    return db.session.scalar(query.order_by(ScoreSheet.updated_at.desc(), ScoreSheet.id.desc()).limit(1))
+    return list(db.session.scalars(query.order_by(ScoreSheet.updated_at.desc(), ScoreSheet.id.desc())))
+
+
+def own_draft_about(author_id: int | None, about: About) -> ScoreSheet | None:
+    """The last touched of them; None where there is none."""
+    return next(iter(own_drafts_about(author_id, about)), None)
 
 
 def unfinished(year: int) -> list[Saying]:

@@ -13,6 +13,7 @@ from hospital_integrity.clock import today
 from hospital_integrity.departments import queries as departments
 from hospital_integrity.policy.queries import edition_of
 from hospital_integrity.rules.recording import is_personal, may_enter
+from hospital_integrity.rules.saying import Refused
 from hospital_integrity.rules.scheme import Item
 from hospital_integrity.rules.scoresheet import LAYOUTS
 from hospital_integrity.scoring import queries
@@ -34,8 +35,11 @@ def own_places() -> list[Any]:
 
 
 def items_to_enter() -> list[Item]:
-    """The items of this year's edition that the asker may record."""
-    items = edition_of(today().year).items.values()
+    """The items of this year's edition that the asker may record; none where no edition is in force yet."""
+    try:
+        items = edition_of(today().year).items.values()
+    except Refused:
+        return []
     return [item for item in items if not item.retired and may_enter(item, asker().roles)]
 
 

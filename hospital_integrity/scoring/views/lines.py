@@ -51,7 +51,9 @@ def lines_of(about: About) -> list[Line]:
     if about.kind == "items":
         ordered = sorted(items_to_enter(), key=lambda item: (not item.group, item.group, ITEM_KINDS.index(item.kind)))
         return [_item_line(item, found.get(item.key)) for item in ordered]
-    item = next(one for one in items_to_enter() if one.key == about.item)
+    item = next((one for one in items_to_enter() if one.key == about.item), None)
+    if item is None:
+        return []  # retired, or left to others, since the draft was begun
     if about.kind == "places":
         return [
             Line(p.name, p.code, "", _asked(item), {"item": item.key, "department": p.code}, found.get(p.id))

@@ -120,7 +120,7 @@ def _answer(paper: Paper, sheets: Mapping[str, Sheet], page: str) -> ResponseRet
     now = next(iter(given.values()), {}) if paper.sheet.raters == "one" else now
     draft = queries.own_draft_about(asker().account_id, paper.about)
     form = _form(paper, now, draft)
-    status = carried_out(form, lambda: _enter(form, paper, draft))
+    status = carried_out(form, lambda: _enter(form, paper))
     if status != 303:
         shown = {
             "total": _told(form, paper.sheet),
@@ -148,10 +148,10 @@ def _form(paper: Paper, now: Mapping[int, Decimal], draft: ScoreSheet | None) ->
     return MarksForm(data={"rows": rows, "version": str(draft.version if draft else 1)})
 
 
-def _enter(form: MarksForm, paper: Paper, draft: ScoreSheet | None) -> None:
+def _enter(form: MarksForm, paper: Paper) -> None:
     values = _values(form, paper)
     operations.enter_marks(form.nonce.data, paper.year, paper.sheet, paper.rater, values)
-    operations.close_draft(draft.id if draft else None)
+    operations.close_drafts(paper.about)
 
 
 def _values(form: MarksForm, paper: Paper) -> dict[int, Decimal | None]:

@@ -17,7 +17,15 @@ from hospital_integrity.forms import spoken
 from hospital_integrity.rules.recording import is_personal
 from hospital_integrity.rules.scoresheet import Row
 from hospital_integrity.scoring import operations, queries
-from hospital_integrity.scoring.forms import MOST_ROWS, DepartmentForm, ItemForm, MarksForm, PeopleForm, SheetForm
+from hospital_integrity.scoring.forms import (
+    MOST_ROWS,
+    DepartmentForm,
+    DraftForm,
+    ItemForm,
+    MarksForm,
+    PeopleForm,
+    SheetForm,
+)
 from hospital_integrity.scoring.models import ScoreSheet
 from hospital_integrity.scoring.queries import About
 from hospital_integrity.scoring.views import sums
@@ -50,7 +58,7 @@ def _choosers() -> dict[str, Any]:
     place.department.choices = people.department.choices = place_choices()
     item.item.choices = item_choices(one for one in items if not is_personal(one))
     people.item.choices = item_choices(one for one in items if is_personal(one))
-    return {"form": place, "item_form": item, "people_form": people}
+    return {"form": place, "item_form": item, "people_form": people, "drop_form": DraftForm(formdata=None)}
 
 
 @bp.route("/scoring/sheets/new", methods=["GET", "POST"])
