@@ -95,7 +95,7 @@ def _row(first: date, report: Report, row: GridRecord | None, held: list[Any]) -
     served = gridwork.served_in(first, queries.stays(held))
     if row is None:
         row = GridRecord(nonce=report.nonce, kind="report", staff_id=report.staff_id, day=first, version=0)
-        row.state, row.department_id = "draft", queries.place_of(held, served)
+        row.state, row.department_id = "draft", queries.place_of(held, served) or held[0].department_id
     elif row.state not in ("draft", "returned") or row.version != report.version:
         raise Stale("这份月报已经报送或改动过，请刷新后再看")
     row.zero, row.text, row.version = report.zero, report.text.strip(), row.version + 1

@@ -76,7 +76,8 @@ class Duties:
 
 def appointments(staff_ids: Collection[int]) -> dict[int, list[Any]]:
     """Every appointment of these people, by person; one statement."""
-    wanted, found = frozenset(staff_ids), {id: [] for id in staff_ids}
+    wanted = frozenset(staff_ids)
+    found: dict[int, list[Any]] = {id: [] for id in wanted}
     for one in departments.grid_history() if len(wanted) > 1 else _of_one(wanted):
         if one.staff_id in wanted:
             found[one.staff_id].append(one)

@@ -67,7 +67,7 @@ def alike(kind: str, staff_ids: Collection[int], days: Collection[date]) -> dict
     return {(staff, day, title): id for staff, day, title, id in db.session.execute(query)}
 
 
-def work_list(kind: str = "", states: Collection[str] = (), staff_id: int | None = None) -> Select[tuple[GridRecord]]:
+def work_list(kind: str = "", states: Collection[str] = (), staff_id: int | None = None) -> Select[GridRecord]:
     """The statement of a work list: of a kind, in these states, of one member; others' drafts are nobody's business."""
     query = select(GridRecord).options(*TOLD).order_by(GridRecord.day.desc(), GridRecord.id.desc())
     query = query.where(GridRecord.kind == kind) if kind else query
@@ -75,14 +75,14 @@ def work_list(kind: str = "", states: Collection[str] = (), staff_id: int | None
     return query.where(GridRecord.state != "draft" if staff_id is None else GridRecord.staff_id == staff_id)
 
 
-def page_of(query: Select[tuple[GridRecord]], page: int) -> Page[GridRecord]:
+def page_of(query: Select[GridRecord], page: int) -> Page[GridRecord]:
     """One page of a work list."""
     total = db.session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
     number = min(max(page, 1), max(-(-total // SIZE), 1))
     return Page(list(db.session.scalars(query.limit(SIZE).offset((number - 1) * SIZE))), number, total)
 
 
-def rows_of(query: Select[tuple[GridRecord]]) -> list[GridRecord]:
+def rows_of(query: Select[GridRecord]) -> list[GridRecord]:
     """A work list whole, as far as a spreadsheet takes it."""
     return list(db.session.scalars(query.limit(MOST_TAKEN)))
 

@@ -64,7 +64,7 @@ def records_export() -> Response:
     return handed_out(records_workbook(rows, note_taken("grid.records", len(rows))), "grid-records")
 
 
-def _query(kind: str, view: str) -> Select[tuple[GridRecord]]:
+def _query(kind: str, view: str) -> Select[GridRecord]:
     own = None if reach().everything else asker().staff_id or 0
     return queries.work_list(kind if kind in KINDS else "", WAITING if view == "waiting" else (), own)
 
