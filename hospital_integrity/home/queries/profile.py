@@ -70,7 +70,7 @@ def profile(kind: str, year: int, subject_id: int, lineage: Iterable[int] = ()) 
         place=_place(row, scores.get(row.pool, [])),
         average=_mean([score for pool in scores.values() for score in pool]),
         held=_held(row, told),
-        veto=next((line.saying for line in told.steps if line.step == "ceiling" and line.entry_id), None),
+        veto=_veto(told),
         history=_history(told, kind, {subject_id, *lineage}),
     )
 
@@ -93,6 +93,12 @@ def last_entries(told: Explanation, year: int) -> list[tuple[Reason, str]]:
 def _heading(scheme: Scheme, item: Item) -> str:
     key = item.headings.get(scheme.kind, "")
     return scheme.headings[key].name if key else ""
+
+
+def _veto(told: Explanation) -> Saying | None:
+    """The first fact that limits the level, if any; a warning that was closed names no level any more."""
+    facts = (line.saying for line in told.steps if line.step == "ceiling" and line.entry_id)
+    return next((saying for saying in facts if "level" in saying.values), None)
 
 
 def _held(row: Standing, told: Explanation) -> Saying | None:
