@@ -10,9 +10,9 @@ from hospital_integrity.rules.current_star import Awarded, Decision, Limit, star
 from hospital_integrity.rules.saying import Saying, say
 from hospital_integrity.rules.transition import NAMES
 
-WIDTH, LEFT, RIGHT, TOP, BOTTOM = 760.0, 44.0, 24.0, 34.0, 176.0
+WIDTH, LEFT, RIGHT, TOP, BOTTOM = 760, 44, 24, 36, 176
 MOST = 5
-CLOSE = 44.0  # the width of two characters and a little
+CLOSE = 44  # the width of two characters and a little
 
 
 @dataclass(frozen=True)
@@ -34,9 +34,9 @@ class Point:
     """
 
     turn: Turn
-    x: float
-    y: float
-    until: float
+    x: int
+    y: int
+    until: int
     lift: int = 0
 
 
@@ -77,7 +77,7 @@ def star_line(turns: Iterable[Turn], today: date, of: int = MOST) -> list[Point]
         return []
     first, last = ordered[0].day, max(today, ordered[-1].day + timedelta(60))
     days = max((last - first).days, 1)
-    places = [round(LEFT + (turn.day - first).days * (WIDTH - LEFT - RIGHT) / days, 1) for turn in ordered]
+    places = [LEFT + (turn.day - first).days * (WIDTH - LEFT - RIGHT) // days for turn in ordered]
     ends = [*places[1:], WIDTH - RIGHT]
     found: list[Point] = []
     for turn, x, until in zip(ordered, places, ends, strict=True):
@@ -85,15 +85,15 @@ def star_line(turns: Iterable[Turn], today: date, of: int = MOST) -> list[Point]
     return found
 
 
-def _lift(before: Sequence[Point], turn: Turn, x: float) -> int:
+def _lift(before: Sequence[Point], turn: Turn, x: int) -> int:
     last = before[-1] if before else None
     close = last is not None and not turn.year and not last.turn.year and x - last.x < CLOSE
     return last.lift + 1 if close and last else 0
 
 
-def height(stars: int, of: int = MOST) -> float:
+def height(stars: int, of: int = MOST) -> int:
     """How far down a number of stars stands."""
-    return round(BOTTOM - (BOTTOM - TOP) * stars / of, 1)
+    return BOTTOM - (BOTTOM - TOP) * stars // of
 
 
 def path(points: Sequence[Point]) -> str:

@@ -98,7 +98,7 @@ def test_the_line_turns_at_awards_decisions_and_indicators() -> None:
 
 def test_the_line_begins_at_the_left_and_ends_today() -> None:
     points = star_line(turns([(AWARDED, "gained")], {}, [WARNING], JULY), JULY)
-    assert path(points) == "M44.0 62.4H541.1V90.8H736.0"
+    assert path(points) == "M44 64H541V92H736"
 
 
 def test_nobody_without_awards_has_a_line() -> None:
