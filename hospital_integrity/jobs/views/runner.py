@@ -17,7 +17,7 @@ from hospital_integrity.jobs.queries import Halted, Step, Verb, Work
 from hospital_integrity.rules.saying import Refused, say
 
 LOG = logging.getLogger(__name__)
-PAUSE, BEAT, BREATH = 2, 5, 5
+PAUSE, BEAT, BREATH = 2, 2, 5
 BROKEN = say("系统出错了，这一步没有保存；可以稍后继续，反复出现请联系系统管理员")
 RIGHT_GONE = say("提交人现在没有这项操作的权限，任务没有继续")
 
