@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from hospital_integrity.accounts import operations, queries
 from hospital_integrity.accounts.models import Account
-from hospital_integrity.cli import create
+from hospital_integrity.cli.accounts import create
 from hospital_integrity.db import db
 
 pytestmark = pytest.mark.usefixtures("app")
