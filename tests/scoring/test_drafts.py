@@ -52,7 +52,7 @@ def test_nothing_typed_makes_no_draft(officer, place):
 
 def test_the_answer_says_what_the_rows_come_to(officer, place):
     told = autosave(officer, place, typed(item="R15", evidence="记录")).json
-    assert told["total"].startswith("科室 −") and "个人 −" in told["total"]
+    assert told["total"].startswith("科室\u00a0−") and "个人\u00a0−" in told["total"]
     assert (told["count"], told["lines"]["rows-0"]["bad"]) == (1, {})
 
 

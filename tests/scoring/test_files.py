@@ -156,7 +156,7 @@ def test_the_same_file_again_leads_to_its_draft_and_is_never_written_twice(offic
 
 def test_nothing_is_written_before_the_preview_is_submitted(officer):
     answer = upload(officer, filled(officer, GOOD))
-    assert "个人 +" in officer.get(answer.location).text
+    assert "个人\u00a0+" in officer.get(answer.location).text
     assert ledger.entries_of_year(2026) == []
 
 

@@ -13,6 +13,7 @@ from hospital_integrity.clock import today
 from hospital_integrity.deeds import carried_out
 from hospital_integrity.departments import queries as departments
 from hospital_integrity.policy.queries import edition_of
+from hospital_integrity.rules.recording import Fact
 from hospital_integrity.scoring import operations, queries
 from hospital_integrity.scoring.forms import DraftForm
 from hospital_integrity.scoring.models import ScoreSheet
@@ -72,11 +73,17 @@ def _page(draft: ScoreSheet, form: Any) -> str:
         form=form,
         names={item.key: item.name for item in edition_of(today().year).items.values()},
         people={n: p.name for n, p in departments.staff_by_numbers({row["number"] for row in shown}).items()},
-        places={place.code: place.name for place in departments.departments_on(today())},
+        places=_places(told["facts"]),
         shown=list(zip(shown, told["lines"], strict=False)),
         twice=twice,
         figures=_figures(told, twice),
     )
+
+
+def _places(facts: list[Fact]) -> dict[int, str]:
+    """Where each row will be recorded: of a person the department of the day, whatever sheet it was typed into."""
+    names = departments.departments_by_id({fact.department_id for fact in facts})
+    return {place_in(fact.nonce): names[fact.department_id].name for fact in facts if fact.department_id in names}
 
 
 def place_in(nonce: str) -> int:

@@ -16,6 +16,8 @@ from hospital_integrity.scoring import queries
 
 KINDS = {"department": lazy_gettext("科室"), "staff": lazy_gettext("个人"), "grid": lazy_gettext("网格员")}
 
+_JOINED, _TIED = " · ", "\u00a0"  # a kind and its points stay on one line
+
 
 def told(rows: Sequence[Row]) -> dict[str, Any]:
     """For each row what it is worth and which of its filled cells are bad; the sums of all rows, and their facts."""
@@ -35,9 +37,10 @@ def _total(worths: Sequence[Mapping[str, Decimal]]) -> str:
     for worth in worths:
         for kind, value in worth.items():
             sums[kind] += value
-    return in_words(sums) or gettext("暂无加减分")
+    shown = (f"{KINDS[kind]}{_TIED}{points(sums[kind])}" for kind in KINDS if kind in sums)
+    return _JOINED.join(shown) or gettext("暂无加减分")
 
 
 def in_words(worth: Mapping[str, Decimal]) -> str:
     """Points by kind of subject: 科室 −1 · 个人 −5."""
-    return " · ".join(f"{KINDS[kind]} {points(worth[kind])}" for kind in KINDS if worth.get(kind))
+    return _JOINED.join(f"{KINDS[kind]}{_TIED}{points(worth[kind])}" for kind in KINDS if worth.get(kind))
