@@ -9,10 +9,12 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from hospital_integrity.awards.models import StarChange, StarProposal
-from hospital_integrity.awards.queries import closing, histories, open_proposals, stars_now
+from hospital_integrity.awards.queries import awards_of, closing, histories, open_proposals, stars_now
 from hospital_integrity.certificates import pdf
 from hospital_integrity.certificates.operations import issue_all
 from hospital_integrity.certificates.queries import SUSPENDED, VALID, VOID, issuable, papers_of_awards
+from hospital_integrity.closing.operations import Occasion, grant_plaques
+from hospital_integrity.closing.queries import plaques
 from hospital_integrity.corrections.operations import Decision, confirm_change, drop_change, propose_change
 from hospital_integrity.db import db
 from hospital_integrity.ratings.queries import ratings_of
@@ -151,3 +153,10 @@ def test_two_people_who_confirm_at_once_make_one_change(both: Flask, year: Year)
     done = at_once(both, [(one, lambda: confirm_change(number)) for one in people])
     assert done == ["done", "这项决定已经处理过了，请刷新后核对"]
     assert db.session.scalar(select(func.count()).select_from(StarChange)) == 1
+
+
+def test_the_plaque_of_a_removed_star_must_come_down(year: Year) -> None:
+    (award,) = awards_of(1, "department")
+    grant_plaques([award.id], Occasion(JUNE.date(), "行风办", "心内科"))
+    decided(year, "removed", entry_id=veto(year))
+    assert [one.state for one in plaques("department")] == ["outdated"]

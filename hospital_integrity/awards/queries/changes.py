@@ -66,6 +66,12 @@ def newest_changes() -> Select[tuple[StarChange]]:
     return select(StarChange).where(StarChange.id.in_(newest))
 
 
+def held_down(kind: str) -> set[tuple[int, int]]:
+    """The subjects and award years whose stars a decision has suspended or removed; one statement."""
+    rows = newest_changes().where(StarChange.subject_kind == kind, StarChange.transition.in_(HOLDING_DOWN))
+    return {(one.subject_id, one.year) for one in db.session.scalars(rows)}
+
+
 def _open() -> Select[tuple[StarProposal]]:
     dropped, confirmed = select(StarDrop.proposal_id), select(StarChange.proposal_id)
     return select(StarProposal).where(StarProposal.id.not_in(dropped), StarProposal.id.not_in(confirmed))

@@ -34,7 +34,7 @@ def grant_plaques(award_ids: Sequence[int], occasion: Occasion) -> list[Plaque]:
     found = _awards(award_ids, occasion)
     known = queries.plaques_by_award([one.id for one in found])
     for one in found:
-        if not one.stars or not awards.holds(one):
+        if not one.stars or not awards.holds(one) or (one.subject_id, one.year) in awards.held_down(one.subject_kind):
             raise Refused("“%(name)s”这次没有有效的星级，不能授牌", name=one.name)
         if (one.id, GRANTED) in known:
             raise Stale("“%(name)s”已经授过牌，请刷新后核对", name=one.name)

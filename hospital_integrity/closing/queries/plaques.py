@@ -28,10 +28,15 @@ class Standing:
 
 
 def plaques(kind: str) -> list[Standing]:
-    """The starred awards of the newest closed year, and every older one whose plaque was handed over."""
+    """The starred awards of the newest closed year, and every older one whose plaque was handed over.
+
+    A plaque whose star was suspended or removed since must come down, and none is due.
+    """
     year = next(iter(awards.held_years()), None)
     closing = awards.closing_of(year) if year is not None else None
-    newest = {one.id: one for one in awards.awards_of(closing.id, kind) if one.stars} if closing else {}
+    down = awards.held_down(kind)
+    starred = [one for one in awards.awards_of(closing.id, kind) if one.stars] if closing else []
+    newest = {one.id: one for one in starred if (one.subject_id, one.year) not in down}
     deeds: dict[int, dict[str, Plaque]] = {}
     for row in db.session.scalars(select(Plaque).order_by(Plaque.id)):
         deeds.setdefault(row.award_id, {})[row.deed] = row

@@ -12,6 +12,7 @@ from hospital_integrity.access import asker
 from hospital_integrity.awards import queries as awards
 from hospital_integrity.awards.queries import StarProposal
 from hospital_integrity.clock import today
+from hospital_integrity.closing import queries as closing
 from hospital_integrity.corrections import operations, queries
 from hospital_integrity.corrections.forms import ChangeForm, ConfirmForm, DropForm
 from hospital_integrity.corrections.operations import Decision
@@ -116,8 +117,14 @@ def _touched(kind: str, subject_id: int, now: StarNow) -> dict[str, Any]:
     return {
         "award": awards.award(now.awarded.award_id) if now.awarded.award_id else None,
         "papers": queries.papers_touched(now),
-        "plaque": kind == "department" and now.awarded.stars > 0,
+        "plaque": _plaque_hangs(now),
     }
+
+
+def _plaque_hangs(now: StarNow) -> bool:
+    award_id = now.awarded.award_id
+    deeds = closing.plaques_by_award([award_id]) if award_id else {}
+    return {deed for _, deed in deeds} == {"granted"}
 
 
 def _verbs(now: StarNow) -> list[str]:
