@@ -67,8 +67,18 @@ def _told(row: Standing) -> dict[str, Any]:
         "export": _account_address(row) if full else "",
         "entry_endpoint": "ledger.show" if full and _sees_entries(row) else "",
         "history": awards.timeline(row.subject_kind, [row.subject_id]),
+        "star_page": _star_page(row),
         "level_names": {level.key: level.name for level in told.scheme.levels},
     }
+
+
+def _star_page(row: Standing) -> tuple[Saying, str] | None:
+    """The way to the stars over the years, where there are stars and the asker may see them."""
+    endpoint = {"department": "awards.stars", "grid": "awards.grid_stars"}.get(row.subject_kind, "")
+    own = row.subject_id if row.subject_kind == "grid" else None
+    if not endpoint or not may_see(endpoint, department_id=row.department_id, staff_id=own):
+        return None
+    return say("历年星级"), url_for(endpoint, subject_id=row.subject_id)
 
 
 def _reasons(row: Standing, told: queries.Explanation, story: queries.Story | None) -> dict[str, Any]:
