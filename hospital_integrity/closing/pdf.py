@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from hospital_integrity.paper import colours
 from hospital_integrity.paper.document import Document
 from hospital_integrity.paper.fonts import width
 from hospital_integrity.paper.lines import Line, broken
+from hospital_integrity.rules.minutes import Item, Minutes
 
 SHEET = (595.28, 841.89)
 LEFT, RIGHT, TOP, BOTTOM = 71.0, 524.0, 770.0, 92.0
@@ -25,31 +25,6 @@ COLUMNS = (
     ("决定", 65),
 )
 PAD = 4.0
-
-
-@dataclass(frozen=True)
-class Item:
-    """One subject of the agenda, or all the others together; `more` are a departure's reason, remarks, objections."""
-
-    name: str
-    last: str
-    proposed: str
-    votes: tuple[int, int, int]
-    decision: str
-    more: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Minutes:
-    """Everything that stands on the minutes, already in words."""
-
-    hospital: str
-    title: str
-    day: date
-    facts: tuple[tuple[str, str], ...]
-    paragraphs: tuple[str, ...]
-    items: tuple[Item, ...]
-    signatures: tuple[str, ...]
 
 
 @dataclass(frozen=True)

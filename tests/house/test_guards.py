@@ -19,6 +19,7 @@ pytestmark = pytest.mark.both
 SAMPLES: dict[type, Any] = {
     int: 1,
     bool: True,
+    bytes: b"x",
     datetime.date: datetime.date(2026, 1, 1),
     datetime.datetime: datetime.datetime(2026, 1, 1),
 }

@@ -14,8 +14,8 @@ from hospital_integrity.closing import operations, pdf, queries
 from hospital_integrity.closing.forms import MeetingForm, RollForm, VoteForm
 from hospital_integrity.closing.models import Meeting
 from hospital_integrity.closing.operations import Invitation
+from hospital_integrity.closing.queries.minutes import minutes_of
 from hospital_integrity.closing.views.blueprint import ID, YEAR, bp, found, known, name_of
-from hospital_integrity.closing.views.minutes import minutes_of
 from hospital_integrity.deeds import carried_out
 from hospital_integrity.policy import queries as policy
 from hospital_integrity.rules.meeting import REST, least_present, quorum

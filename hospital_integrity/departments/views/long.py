@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from flask_babel import gettext
+
 from hospital_integrity.departments import operations, sheet
 from hospital_integrity.jobs.operations import File, Step, Verb, Work
 from hospital_integrity.rules import roster
@@ -49,7 +51,7 @@ def _returned(given: File, refused: SheetRefused) -> Step:
         raise refused
     copy = marked_copy(given.body, refused.problems, given.name, JOB)
     stem = given.name.rpartition(".")[0] or given.name
-    return Step(2, 2, refused.saying, files=(File(f"{stem}（已标注）.xlsx", XLSX, copy),))
+    return Step(2, 2, refused.saying, files=(File(gettext("%(name)s（已标注）", name=stem) + ".xlsx", XLSX, copy),))
 
 
 def _apply(work: Work) -> Step:

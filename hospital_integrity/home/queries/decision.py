@@ -52,9 +52,12 @@ def _year_to_close(person: Asker) -> Iterator[Task]:
     if proposal is None:
         yield Task(say("%(year)s 年度还没有结算", year=last), "", address, "gavel", "red")
         return
-    endpoint, words = NEXT.get(closing.waits_for(last), ("", say("")))
+    step = closing.waits_for(last)
+    if step not in NEXT:
+        return
+    endpoint, words = NEXT[step]
     involved = any(person.account_id in people for people in closing.parts_of(proposal).values())
-    if endpoint and may(endpoint, "POST") and (endpoint == "closing.propose" or not involved):
+    if may(endpoint, "POST") and (endpoint == "closing.propose" or not involved):
         yield Task(say(words.text, year=last), "", address, "gavel", "red")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from hospital_integrity.access import reach_at
 from hospital_integrity.db import db
@@ -69,7 +70,7 @@ def _returned(given: File, refused: SheetRefused) -> Step:
         raise refused
     copy = marked_copy(given.body, refused.problems, given.name, JOB)
     stem = given.name.rpartition(".")[0] or given.name
-    return Step(2, 2, refused.saying, files=(File(f"{stem}（已标注）.xlsx", XLSX, copy),))
+    return Step(2, 2, refused.saying, files=(File(gettext("%(name)s（已标注）", name=stem) + ".xlsx", XLSX, copy),))
 
 
 def _submit(work: Work) -> Step:

@@ -35,7 +35,7 @@ def template() -> ResponseReturnValue:
     if request.args.get("kind") in ("places", "people"):
         return _filled(asked_about())
     places = [place.name for place in departments.departments_on(today())]
-    data = sheets.template(f"评分表 {edition_of(today().year).title}", items_to_enter(), places)
+    data = sheets.template(gettext("评分表 %(title)s", title=edition_of(today().year).title), items_to_enter(), places)
     return workbook(data, gettext("评分表模板"))
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from hospital_integrity.closing import queries
-from hospital_integrity.closing.models import Departure, Meeting, ProposedResult, Vote
-from hospital_integrity.closing.pdf import Item, Minutes
+from hospital_integrity.closing.models import Departure, Meeting, Objection, ProposedResult, Vote
 from hospital_integrity.hospital.queries import profile
 from hospital_integrity.policy.queries import edition_of
 from hospital_integrity.rules.meeting import REST, least_present, quorum
+from hospital_integrity.rules.minutes import Item, Minutes
 from hospital_integrity.rules.procedure import ANSWERS
 
 NameOf = Callable[[int | None], str]
@@ -56,8 +56,9 @@ def _paragraphs(meeting: Meeting, here: list[str]) -> Iterator[str]:
 
 def _items(meeting: Meeting, name_of: NameOf) -> Iterator[Item]:
     votes = queries.votes_of(meeting.id)
+    departures, objections = queries.departures(meeting.year, _round(meeting)), queries.objections(meeting.year)
     for one in queries.results_about(meeting.proposal_id, [key for key in votes if key[0] != REST]):
-        yield _item(meeting, one, votes[one.subject_kind, one.subject_id], name_of)
+        yield _item(one, votes[_key(one)], departures, objections, name_of)
     rest = votes.get((REST, 0))
     if rest:
         counted = len(votes) - 1
@@ -65,15 +66,19 @@ def _items(meeting: Meeting, name_of: NameOf) -> Iterator[Item]:
         yield Item(f"其余{others}个对象按提案一并表决", "—", "—", _numbers(rest), _decision(rest), _remark(rest))
 
 
-def _item(meeting: Meeting, one: ProposedResult, vote: Vote, name_of: NameOf) -> Item:
+def _item(
+    one: ProposedResult, vote: Vote, departures: list[Departure], objections: list[Objection], name_of: NameOf
+) -> Item:
     last = f"{one.last_stars}星" if one.last_stars else "—"
-    key = (one.subject_kind, one.subject_id)
-    moved = [row for row in queries.departures(meeting.year, _round(meeting)) if _key(row) == key and _agreed(row)]
-    objections = [row for row in queries.objections(meeting.year) if (row.subject_kind, row.subject_id) == key]
+    moved = [row for row in departures if _key(row) == _key(one) and _agreed(row)]
     more = [
         *_remark(vote),
         *(f"调整理由：{row.reason}（提出 {name_of(row.proposed_by)}，附议 {_second(row, name_of)}）" for row in moved),
-        *(f"异议：{ANSWERS[row.answer.verdict] if row.answer else '待答复'}" for row in objections),
+        *(
+            f"异议：{ANSWERS[row.answer.verdict] if row.answer else '待答复'}"
+            for row in objections
+            if _key(row) == _key(one)
+        ),
     ]
     return Item(one.name, last, one.level_name, _numbers(vote), _decision(vote), tuple(more))
 
@@ -83,7 +88,7 @@ def _round(meeting: Meeting) -> int | None:
     return proposal.round if proposal else None
 
 
-def _key(row: Departure) -> tuple[str, int]:
+def _key(row: Departure | Objection | ProposedResult) -> tuple[str, int]:
     return row.subject_kind, row.subject_id
 
 
