@@ -23,6 +23,10 @@ def settings(environ: Mapping[str, str]) -> dict[str, Any]:
     HI_HOST           address to listen on (default: 127.0.0.1, so only this computer; 0.0.0.0 for the whole network)
     HI_PORT           port to listen on (default: 8000)
     HI_MAX_MB         largest accepted upload in megabytes (default: 8)
+    HI_SIGNING_KEY    file (PKCS#12, or PEM with key and certificates) that signs every certificate's PDF (default: none,
+                      then files carry no signature; who has one is told by its hash and its QR code only)
+    HI_SIGNING_PASSWORD       the password of that file
+    HI_SIGNING_PASSWORD_FILE  or a file whose only line it is
     """
     folder = Path(environ.get("HI_VAR") or HERE / "var")
     port = int(environ.get("HI_PORT") or 8000)
@@ -38,6 +42,9 @@ def settings(environ: Mapping[str, str]) -> dict[str, Any]:
         "MAX_CONTENT_LENGTH": int(environ.get("HI_MAX_MB") or 8) * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
         "MAX_FORM_PARTS": 5000,
+        "SIGNING_KEY": environ.get("HI_SIGNING_KEY", ""),
+        "SIGNING_PASSWORD": environ.get("HI_SIGNING_PASSWORD", ""),
+        "SIGNING_PASSWORD_FILE": environ.get("HI_SIGNING_PASSWORD_FILE", ""),
         **_cookies(https=environ.get("HI_HTTPS") == "1"),
     }
 
