@@ -53,7 +53,8 @@ class CertificateFile(Base):
 
     __tablename__ = "certificate_files"
 
-    certificate_id: Mapped[int] = mapped_column(ForeignKey("certificates.id"), primary_key=True)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    certificate_id: Mapped[int] = mapped_column(ForeignKey("certificates.id"), unique=True)
     sha256: Mapped[str] = mapped_column(String(64), unique=True)
     body: Mapped[bytes] = mapped_column(LargeBinary)
     drawn_at: Mapped[datetime] = mapped_column(DateTime)
