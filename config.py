@@ -23,8 +23,8 @@ def settings(environ: Mapping[str, str]) -> dict[str, Any]:
     HI_HOST           address to listen on (default: 127.0.0.1, so only this computer; 0.0.0.0 for the whole network)
     HI_PORT           port to listen on (default: 8000)
     HI_MAX_MB         largest accepted upload in megabytes (default: 8)
-    HI_SIGNING_KEY    file (PKCS#12, or PEM with key and certificates) that signs every certificate's PDF (default: none,
-                      then files carry no signature; who has one is told by its hash and its QR code only)
+    HI_SIGNING_KEY    file (PKCS#12, or PEM with key and certificates) that signs the PDF of every certificate (default:
+                      none; files then carry no signature, and are told by their hash and their QR code only)
     HI_SIGNING_PASSWORD       the password of that file
     HI_SIGNING_PASSWORD_FILE  or a file whose only line it is
     """

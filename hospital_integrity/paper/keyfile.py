@@ -23,7 +23,6 @@ from hospital_integrity.rules.saying import Refused
 
 FEWEST_BITS = 2048
 PEM = b"-----BEGIN"
-SETTINGS = ("SIGNING_KEY", "SIGNING_PASSWORD", "SIGNING_PASSWORD_FILE")
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ class SigningKey:
 
 
 def configured(settings: Mapping[str, Any], moment: datetime) -> SigningKey | None:
-    """The key that the settings name, fit to sign at this moment (UTC, naive); None when they name none; else Refused."""
+    """The key that the settings name, None when they name none; Refused unless fit to sign now (UTC, naive)."""
     path = settings.get("SIGNING_KEY")
     if not path:
         return None

@@ -19,9 +19,8 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.hashes import SHA256
 
 NONE, WHOLE, BROKEN = "none", "whole", "broken"
-RANGES = re.compile(
-    rb"/ByteRange\s{0,8}\[\s{0,8}(\d{1,10})\s{1,8}(\d{1,10})\s{1,8}(\d{1,10})\s{1,8}(\d{1,10})\s{0,8}\]"
-)
+NUMBER, GAP = rb"(\d{1,10})", rb"\s{1,8}"
+RANGES = re.compile(rb"/ByteRange\s{0,8}\[\s{0,8}" + GAP.join([NUMBER] * 4) + rb"\s{0,8}\]")
 LARGEST = 128 * 1024  # characters of one signature; ours have some 16,000
 MOST = 8  # signatures looked at in one file
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.serialization import (
 from cryptography.x509.oid import NameOID
 
 PASSWORD = b"a word"
-NOW = datetime.now(timezone.utc)
+NOW = datetime.now(UTC)
 LONG_AGO, SOON = NOW - timedelta(days=3650), NOW + timedelta(days=3650)
 
 

@@ -1,22 +1,31 @@
-"""Keeping a paper's file: drawn once, handed out byte for byte for ever."""
+"""Keeping a paper's file: drawn once, signed if the hospital gave a key, handed out byte for byte for ever."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
 
+from cryptography.hazmat.primitives.serialization import Encoding
+from flask import current_app
+
 from hospital_integrity import clock
 from hospital_integrity.certificates import queries
 from hospital_integrity.certificates.models import CertificateFile
+from hospital_integrity.certificates.operations.keys import remembered
 from hospital_integrity.db import db
+from hospital_integrity.paper.keyfile import configured
+from hospital_integrity.paper.signing import sign
 
 
 def keep_file(certificate_id: int, draw: Callable[[], bytes]) -> bytes:
-    """The file of a paper; drawn and kept now if it never was. Who loses a race gets what the winner kept."""
+    """The file of a paper; drawn and kept now if it never was. Who loses a race gets what the winner kept.
+
+    Refused, and nothing kept, while the key that the settings name can't sign.
+    """
     kept = queries.file_of(certificate_id)
     if kept is not None:
         return kept
-    body = draw()
+    body = _signed(draw)
     db.session.add(
         CertificateFile(
             certificate_id=certificate_id, sha256=hashlib.sha256(body).hexdigest(), body=body, drawn_at=clock.now()
@@ -24,3 +33,11 @@ def keep_file(certificate_id: int, draw: Callable[[], bytes]) -> bytes:
     )
     db.session.flush()
     return body
+
+
+def _signed(draw: Callable[[], bytes]) -> bytes:
+    key = configured(current_app.config, clock.now())
+    if key is None:
+        return draw()
+    remembered(queries.FILE, key.certificate.public_bytes(Encoding.DER))
+    return sign(draw(), key)
