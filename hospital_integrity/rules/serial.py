@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 
-PREFIXES = {"department": "QLKS", "grid": "QLWG", "staff": "YDYX"}
+PREFIXES = {
+    "department": "QLKS",
+    "grid": "QLWG",
+    "outstanding": "YXWG",
+    "staff": "YDYX",
+    "collective": "HBJT",
+    "personal": "HBGR",
+    "appointment": "WGPS",
+}
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 SHAPE = re.compile(rf"({'|'.join(PREFIXES.values())})-[0-9]{{4}}-[0-9]{{6,9}}-[0-9A-Z]")
 

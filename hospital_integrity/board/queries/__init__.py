@@ -1,5 +1,6 @@
 """Reading the board: what is shown, what waits, one entry with its steps; a constant number of statements each."""
 
+from hospital_integrity.board.models import BoardEntry
 from hospital_integrity.board.queries.rows import (
     alone,
     board_entry,
@@ -8,6 +9,7 @@ from hospital_integrity.board.queries.rows import (
     fact_of,
     is_on_display,
     is_reversed,
+    not_reversed,
     objection_to,
     page_of,
     standing_for,
@@ -20,6 +22,7 @@ from hospital_integrity.board.queries.rows import (
 from hospital_integrity.board.queries.showing import Card, board_page, cards, kinds_of, own
 
 __all__ = [
+    "BoardEntry",
     "Card",
     "alone",
     "board_entry",
@@ -30,6 +33,7 @@ __all__ = [
     "fact_of",
     "is_on_display",
     "is_reversed",
+    "not_reversed",
     "kinds_of",
     "objection_to",
     "own",

@@ -1,8 +1,50 @@
-"""Issue papers, issue one anew, revoke one. Nothing is ever changed or deleted."""
+"""Issue papers, issue one anew, revoke one, word a kind of them. Nothing is ever changed or deleted."""
 
+from hospital_integrity.certificates.operations.drafting import Decision, of_appointments, of_awards, of_honours
 from hospital_integrity.certificates.operations.filing import keep_file
-from hospital_integrity.certificates.operations.issuing import issue, issue_all, rehearse, reissue
-from hospital_integrity.certificates.operations.making import Check, Undrawable
+from hospital_integrity.certificates.operations.issuing import (
+    issue,
+    issue_all,
+    issue_honours,
+    issue_letters,
+    rehearse,
+    reissue,
+)
+from hospital_integrity.certificates.operations.making import Check, Draft, House, Undrawable, house, worded
+from hospital_integrity.certificates.operations.printing import (
+    MOST_COPIES,
+    Told,
+    hand_over,
+    register_print,
+    still_printable,
+)
 from hospital_integrity.certificates.operations.revoking import MOST_REASON, revoke
+from hospital_integrity.certificates.operations.wording import word
 
-__all__ = ["MOST_REASON", "Check", "Undrawable", "issue", "issue_all", "keep_file", "rehearse", "reissue", "revoke"]
+__all__ = [
+    "MOST_COPIES",
+    "MOST_REASON",
+    "Check",
+    "Decision",
+    "Draft",
+    "House",
+    "Told",
+    "Undrawable",
+    "hand_over",
+    "house",
+    "issue",
+    "issue_all",
+    "issue_honours",
+    "issue_letters",
+    "keep_file",
+    "of_appointments",
+    "of_awards",
+    "of_honours",
+    "register_print",
+    "rehearse",
+    "reissue",
+    "revoke",
+    "still_printable",
+    "word",
+    "worded",
+]

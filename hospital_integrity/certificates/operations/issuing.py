@@ -1,51 +1,96 @@
-"""Issuing papers and issuing one anew; a closing's row is the lock under which serials run on without a gap."""
+"""Issuing papers and issuing one anew, all or none.
+
+Two who issue at once are held apart by a closing's row, where there is one, and always by the serials: both would take
+the next number of a kind and year, and the database lets only one of them have it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from sqlalchemy import insert
 
+from hospital_integrity import clock
 from hospital_integrity.awards import queries as awards
 from hospital_integrity.awards.queries import Award, Closing
 from hospital_integrity.certificates import queries
 from hospital_integrity.certificates.models import Certificate
-from hospital_integrity.certificates.operations.making import Check, Columns, ground_of, made
+from hospital_integrity.certificates.operations import drafting
+from hospital_integrity.certificates.operations.drafting import Decision
+from hospital_integrity.certificates.operations.making import Check, Columns, Draft, made, renewed
 from hospital_integrity.certificates.operations.revoking import valid_for_change
 from hospital_integrity.db import db
 from hospital_integrity.journal.operations import note
 from hospital_integrity.rules.frozen import digest
+from hospital_integrity.rules.paper_kinds import APPOINTMENT
 from hospital_integrity.rules.saying import Refused
+
+Chosen = Sequence[tuple[str, Award]]
 
 
 def issue_all(closing_id: int, kind: str, check: Check) -> list[Certificate]:
     """Issue every paper of a closing and kind that is still missing; see `issue`."""
     closing = _holding(closing_id)
-    return _issue(closing, queries.issuable(closing, kind), check)
+    return _issue(closing, [(kind, award) for award in queries.issuable(closing, kind)], check)
 
 
-def issue(award_ids: Collection[int], check: Check) -> list[Certificate]:
+def issue(award_ids: Collection[int], check: Check, kind: str = "") -> list[Certificate]:
     """Issue papers for awards of one closing, all or none; those that have a valid paper already are left out.
 
-    `check` (of pdf.py) refuses words that can't be drawn; every such paper is named at once in `Undrawable`.
+    Without a kind each gets the one of its subject. `check` (of pdf.py) refuses words that can't be drawn; every such
+    paper is named at once in `Undrawable`.
     """
-    return _issue(*_chosen(award_ids), check)
+    return _issue(*_chosen(award_ids, kind), check)
 
 
-def rehearse(award_ids: Collection[int], check: Check) -> None:
+def rehearse(award_ids: Collection[int], check: Check, kind: str = "") -> None:
     """Raise whatever `issue` would, and issue nothing: for many papers, before the one piece that writes."""
-    closing, missing = _chosen(award_ids)
-    made(ground_of(closing), missing, {}, check)
+    made(_drafts(*_chosen(award_ids, kind)), check)
 
 
-def _chosen(award_ids: Collection[int]) -> tuple[Closing, list[Award]]:
+def issue_honours(kind: str, entry_ids: Collection[int], decision: Decision, check: Check) -> list[Certificate]:
+    """Issue papers of a kind for published entries of the red board, all or none; who has a valid one is left out."""
+    rows = [row for row in queries.honourable(kind) if row.id in entry_ids]
+    before = queries.last_papers(Certificate.board_entry_id, [row.id for row in rows], kind)
+    drafts = drafting.of_honours(rows, kind, _sensible(decision), before)
+    return _written(drafts, check, kind=kind)
+
+
+def issue_letters(appointment_ids: Collection[int], decision: Decision, check: Check) -> list[Certificate]:
+    """Issue letters for grid appointments of today, all or none; who has a valid one is left out."""
+    rows = [row for row in queries.appointable() if row.id in appointment_ids]
+    before = queries.last_papers(Certificate.appointment_id, [row.id for row in rows], APPOINTMENT)
+    drafts = drafting.of_appointments(rows, _sensible(decision), before)
+    return _written(drafts, check, kind=APPOINTMENT)
+
+
+def reissue(certificate_id: int, check: Check) -> Certificate:
+    """Issue a valid paper anew (lost, damaged): it says the same under a new serial and code; the old one is void."""
+    old = valid_for_change(certificate_id)
+    if old.award:
+        _holding(old.award.closing_id)
+    (new,) = _kept([renewed(old, check)])
+    note("certificates.issued", [("certificates", new.id)], replaces=certificate_id, sha256=new.sha256)
+    return new
+
+
+def _sensible(decision: Decision) -> Decision:
+    if decision.day > clock.today():
+        raise Refused("落款日期 %(day)s 还没有到", day=decision.day)
+    if decision.to_day and decision.to_day < clock.today():
+        raise Refused("聘期截止日期 %(day)s 已经过去", day=decision.to_day)
+    return decision
+
+
+def _chosen(award_ids: Collection[int], kind: str) -> tuple[Closing, Chosen]:
     found = awards.awards_by_id(award_ids)
     closings = {award.closing_id for award in found.values()}
     if len(found) != len(set(award_ids)) or len(closings) != 1:
         raise Refused("请选择同一年度结果中的对象")
     closing = _holding(closings.pop())
-    kinds = {award.subject_kind for award in found.values()}
-    return closing, [award for kind in sorted(kinds) for award in queries.issuable(closing, kind) if award.id in found]
+    kinds = [kind] if kind else sorted({award.subject_kind for award in found.values()})
+    return closing, [(one, award) for one in kinds for award in queries.issuable(closing, one) if award.id in found]
 
 
 def _holding(closing_id: int) -> Closing:
@@ -55,24 +100,27 @@ def _holding(closing_id: int) -> Closing:
     return closing
 
 
-def _issue(closing: Closing, missing: Sequence[Award], check: Check) -> list[Certificate]:
-    if not missing:
+def _issue(closing: Closing, missing: Chosen, check: Check) -> list[Certificate]:
+    return _written(_drafts(closing, missing), check, closing=closing.id)
+
+
+def _drafts(closing: Closing, missing: Chosen) -> list[Draft]:
+    papers = queries.papers_of_awards([award.id for _, award in missing]) if missing else {}
+    before = {(one.certificate.kind, id_): one.certificate.id for id_, found in papers.items() for one in found}
+    return drafting.of_awards(closing, missing, before)
+
+
+def _written(drafts: Sequence[Draft], check: Check, **about: Any) -> list[Certificate]:
+    if not drafts:
         raise Refused("没有需要签发的证书：都已签发，或等次不颁发证书")
-    before = queries.papers_of_awards([award.id for award in missing])
-    replaced = {award_id: papers[-1].certificate.id for award_id, papers in before.items() if papers}
-    rows = _kept(made(ground_of(closing), missing, replaced, check))
-    papers = [("certificates", row.id) for row in rows]
-    note("certificates.issued", papers, closing=closing.id, sha256=digest([row.sha256 for row in rows]))
+    rows = _kept(made(drafts, check))
+    note(
+        "certificates.issued",
+        [("certificates", row.id) for row in rows],
+        **about,
+        sha256=digest([row.sha256 for row in rows]),
+    )
     return rows
-
-
-def reissue(certificate_id: int, check: Check) -> Certificate:
-    """Issue a valid paper anew (lost, damaged): a new serial and code; the old one is void and names its successor."""
-    old = valid_for_change(certificate_id)
-    ground = ground_of(_holding(old.award.closing_id))
-    (new,) = _kept(made(ground, [old.award], {old.award.id: certificate_id}, check))
-    note("certificates.issued", [("certificates", new.id)], replaces=certificate_id, sha256=new.sha256)
-    return new
 
 
 def _kept(rows: Sequence[Columns]) -> list[Certificate]:

@@ -1,28 +1,28 @@
-"""Making papers from awards: their words, their snapshot, all of them checked before any is kept."""
+"""Making papers: their words and their snapshot, all of them checked before any is kept."""
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from flask import current_app
 
 from hospital_integrity import clock
 from hospital_integrity.access import asker
-from hospital_integrity.awards.queries import Award, Closing, edition_of_closing
 from hospital_integrity.certificates import queries
+from hospital_integrity.certificates.queries import Paper
 from hospital_integrity.hospital.queries import profile
-from hospital_integrity.rules.certificate import Words, words
-from hospital_integrity.rules.citation import citation
-from hospital_integrity.rules.edition import Edition
+from hospital_integrity.rules.certificate import Words, read, words
+from hospital_integrity.rules.citation import Wording, citation
 from hospital_integrity.rules.frozen import digest
 from hospital_integrity.rules.saying import Refused, Saying, say
-from hospital_integrity.rules.scheme import Level
 from hospital_integrity.rules.serial import serial
 
 Check = Callable[[Words], None]
+Columns = dict[str, Any]
 
 
 class Undrawable(Refused):
@@ -34,98 +34,120 @@ class Undrawable(Refused):
 
 
 @dataclass(frozen=True)
-class Ground:
-    """What papers of one closing have in common: the closing, its edition's levels, who issues them."""
+class Draft:
+    """One paper to be made: whose, of what kind and year, resting on what (`key` is the foreign key of its ground).
 
-    closing: Closing
-    edition: Edition
+    `ground` is kept in the snapshot, `about` fills the blanks of the wording, `replaces` is an older paper.
+    """
+
+    kind: str
+    year: int
+    holder: str
+    day: date
+    key: tuple[str, int]
+    ground: Mapping[str, object]
+    decision: str = ""
+    level: str = ""
+    stars: int = 0
+    of_stars: int = 0
+    about: Mapping[str, str] = field(default_factory=dict)
+    expires_on: date | None = None
+    replaces: int | None = None
+
+
+@dataclass(frozen=True)
+class House:
+    """What the papers of today have in common: who issues them, and how each kind is worded (version, wording)."""
+
     hospital: str
     signatory: str
-
-    def level(self, award: Award) -> Level:
-        """The level of an award in the edition it was judged by."""
-        return self.edition.schemes[award.subject_kind].level_by_key[award.level]
+    wordings: Mapping[str, tuple[int, Wording]]
 
 
-def ground_of(closing: Closing) -> Ground:
-    """What papers of this closing rest on; Refused while the hospital has no name."""
-    hospital, edition = profile(clock.today()), edition_of_closing(closing)
+def house() -> House:
+    """Who issues papers today, in which words; Refused while the hospital has no name."""
+    hospital = profile(clock.today())
     if hospital is None:
         raise Refused("请先填写医院信息，证书上要写医院名称和落款")
-    return Ground(closing, edition, hospital.name, hospital.signatory)
+    return House(hospital.name, hospital.signatory, queries.wording_in_force())
 
 
-Columns = dict[str, Any]
-
-
-def made(ground: Ground, missing: Sequence[Award], replaced: Mapping[int, int], check: Check) -> list[Columns]:
-    """Papers for these awards, with the next serials; `replaced` are older papers by award. Raises `Undrawable`."""
-    rows: list[Columns] = []
-    problems: list[tuple[str, Saying]] = []
-    next_number = {kind: queries.last_number(kind, ground.closing.year) for kind in {a.subject_kind for a in missing}}
-    for award in missing:
-        next_number[award.subject_kind] += 1
-        said, row = _paper(ground, award, next_number[award.subject_kind])
-        rows.append({**row, "replaces": replaced.get(award.id)})
+def made(drafts: Sequence[Draft], check: Check) -> list[Columns]:
+    """Papers for these drafts, with the next serials of their kinds and years. Raises `Undrawable`."""
+    issuer, rows, problems = house(), [], list[tuple[str, Saying]]()
+    last = {one: queries.last_number(*one) for one in {(draft.kind, draft.year) for draft in drafts}}
+    for draft in drafts:
+        last[draft.kind, draft.year] += 1
+        said, row = _paper(issuer, draft, last[draft.kind, draft.year])
+        rows.append(row)
         try:
             check(said)
         except Refused as refused:
-            problems.append((award.name, refused.saying))
+            problems.append((draft.holder, refused.saying))
     if problems:
         raise Undrawable(problems)
     return rows
 
 
-def _paper(ground: Ground, award: Award, number: int) -> tuple[Words, Columns]:
-    token, running = secrets.token_hex(16), serial(award.subject_kind, award.year, number)
-    said = _words(ground, award, running, token)
-    snapshot = {"words": said.plain(), "ground": _rests_on(ground, award)}
-    row = {
-        "award_id": award.id,
-        "kind": award.subject_kind,
-        "year": award.year,
-        "number": number,
-        "serial": running,
+def renewed(old: Paper, check: Check) -> Columns:
+    """The same paper under a new serial and code; it says what the old one said."""
+    row = old.certificate
+    kept = ("kind", "year", "holder", "award_id", "board_entry_id", "appointment_id", "expires_on")
+    number = queries.last_number(row.kind, row.year) + 1
+    running, token, place = serial(row.kind, row.year, number), secrets.token_hex(16), check_place()
+    said = replace(read(old.says), serial=running, check_url=f"{place}/{token}", check_place=_short(place))
+    check(said)
+    columns = {name: getattr(row, name) for name in kept}
+    snapshot = {**row.snapshot, "words": said.plain()}
+    return {**columns, "number": number, "replaces": row.id, **_sealed(said, token, snapshot)}
+
+
+def check_place() -> str:
+    """The address where a paper is checked."""
+    return f"{current_app.config['CANONICAL_BASE_URL']}/v"
+
+
+def _short(address: str) -> str:
+    return address.split("://", 1)[-1]
+
+
+def _paper(issuer: House, draft: Draft, number: int) -> tuple[Words, Columns]:
+    token, running = secrets.token_hex(16), serial(draft.kind, draft.year, number)
+    version, wording = issuer.wordings[draft.kind]
+    said = worded(draft, wording, issuer, running, token)
+    snapshot = {"words": said.plain(), "ground": dict(draft.ground), "template": {"wording": version}}
+    columns: Columns = {name: None for name in ("award_id", "board_entry_id", "appointment_id")}
+    columns |= {draft.key[0]: draft.key[1], "holder": draft.holder, "expires_on": draft.expires_on}
+    columns |= {"kind": draft.kind, "year": draft.year, "number": number, "replaces": draft.replaces}
+    return said, {**columns, **_sealed(said, token, snapshot)}
+
+
+def _sealed(said: Words, token: str, snapshot: Mapping[str, object]) -> Columns:
+    return {
+        "serial": said.serial,
         "token": token,
         "snapshot": snapshot,
         "sha256": digest(snapshot),
         "issued_by": asker().account_id,
         "issued_at": clock.now(),
     }
-    return said, row
 
 
-def _words(ground: Ground, award: Award, running: str, token: str) -> Words:
-    address = f"{current_app.config['CANONICAL_BASE_URL']}/v"
-    starred = award.subject_kind != "staff"
+def worded(draft: Draft, wording: Wording, issuer: House, running: str, token: str) -> Words:
+    """What a paper says, in these words."""
+    place = check_place()
     return words(
-        award.subject_kind,
-        citation(award.subject_kind, award.year, ground.level(award).name),
-        holder=award.name,
-        stars=award.stars if starred else 0,
-        of_stars=max(level.stars for level in ground.edition.schemes[award.subject_kind].levels) if starred else 0,
-        hospital=ground.hospital,
-        signatory=ground.signatory,
-        day=ground.closing.decided_on,
+        draft.kind,
+        citation(draft.kind, draft.year, draft.level, wording, draft.about),
+        holder=draft.holder,
+        stars=draft.stars,
+        of_stars=draft.of_stars,
+        hospital=issuer.hospital,
+        signatory=wording.signatory or issuer.signatory,
+        day=draft.day,
         serial=running,
-        check_url=f"{address}/{token}",
-        check_place=address.split("://", 1)[-1],
-        decision=f"依据文件：{ground.closing.document_no}",
+        check_url=f"{place}/{token}",
+        check_place=_short(place),
+        decision=draft.decision,
+        seal=wording.seal,
     )
-
-
-def _rests_on(ground: Ground, award: Award) -> dict[str, object]:
-    return {
-        "award": award.id,
-        "award_sha256": award.sha256,
-        "subject_kind": award.subject_kind,
-        "subject_id": award.subject_id,
-        "department_id": award.department_id,
-        "department_name": award.department_name,
-        "level": award.level,
-        "document_no": ground.closing.document_no,
-        "decided_on": ground.closing.decided_on.isoformat(),
-        "closing": ground.closing.id,
-        "edition": ground.edition.code,
-        "edition_sha256": ground.edition.sha256,
-    }

@@ -29,11 +29,12 @@ def revoke(certificate_id: int, reason: str) -> Revocation:
 
 
 def valid_for_change(certificate_id: int) -> queries.Paper:
-    """A paper that is valid, its closing locked until the transaction ends; Refused if there is none."""
+    """A paper that is valid, its closing (if any) locked until the transaction ends; Refused if there is none."""
     seen = queries.paper(certificate_id)
     if seen is None:
         raise Refused("没有这份证书")
-    closing_for_change(seen.award.closing_id)
+    if seen.award:
+        closing_for_change(seen.award.closing_id)
     paper = queries.paper(certificate_id)
     if paper is None or paper.state != queries.VALID:
         raise Refused("这份证书已经作废")

@@ -1,7 +1,8 @@
 """One paper with whatever makes it void, by id, token or serial.
 
-A paper's state is derived: it is void when it was revoked, replaced, when the closing behind it was undone, or when
-its star was removed since; while the star is suspended, so is the paper.
+A paper's state is derived: it is void when it was revoked, replaced, when the closing behind it was undone, its star
+was removed, or its entry of the red board was withdrawn since; while the star is suspended, so is the paper; it has
+expired when its term is over or the appointment behind it ended.
 """
 
 from __future__ import annotations
@@ -11,42 +12,50 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 
+from hospital_integrity import clock
 from hospital_integrity.awards.queries import HOLDING_DOWN, Award, Reopening, StarChange, newest_changes
+from hospital_integrity.board.queries import BoardEntry
 from hospital_integrity.certificates.models import Certificate, CertificateFile, Revocation
 from hospital_integrity.clock import day_of
 from hospital_integrity.db import db
+from hospital_integrity.departments.queries import GridAppointment
+from hospital_integrity.ledger.queries import reversed_entries
 from hospital_integrity.rules.saying import Saying, say
 from hospital_integrity.rules.transition import SUSPENDED as STAR_SUSPENDED
 
 VALID, REVOKED, SUPERSEDED, VOID, SUSPENDED = "valid", "revoked", "superseded", "void", "suspended"
+EXPIRED = "expired"
 Successor = Certificate.__table__.alias("successors")  # not aliased(): that needs every wing to be imported
 
 
 @dataclass(frozen=True)
 class Paper:
-    """A certificate with its award and whatever makes it void."""
+    """A certificate with its ground (one of award, board entry, appointment) and whatever makes it void."""
 
     certificate: Certificate
-    award: Award
+    award: Award | None
     revocation: Revocation | None
     successor: str | None
     reopening: Reopening | None
     change: StarChange | None = None
+    board_entry: BoardEntry | None = None
+    is_withdrawn: bool | None = False
+    appointment: GridAppointment | None = None
 
     @property
     def state(self) -> str:
-        """`valid`, `revoked`, `superseded`, `void` or `suspended`."""
+        """`valid`, `revoked`, `superseded`, `void`, `suspended` or `expired`."""
         if self.revocation:
             return REVOKED
         if self.successor:
             return SUPERSEDED
-        if self.reopening:
+        if self.reopening or self.is_withdrawn:
             return VOID
-        if self.change is None:
-            return VALID
-        return SUSPENDED if self.change.transition == STAR_SUSPENDED else VOID
+        if self.change:
+            return SUSPENDED if self.change.transition == STAR_SUSPENDED else VOID
+        return EXPIRED if self._is_over else VALID
 
     @property
     def why(self) -> Saying | None:
@@ -57,13 +66,38 @@ class Paper:
         if self.successor:
             return say("已由 %(serial)s 号证书代替", serial=self.successor)
         if self.reopening:
-            day, number = day_of(self.reopening.decided_at), self.reopening.document_no
-            return say(
-                "%(year)s 年度结果已于 %(day)s 重新开启（%(number)s）", year=self.award.year, day=day, number=number
-            )
+            return _reopened(self.certificate.year, self.reopening)
+        if self.is_withdrawn:
+            return say("所依据的红榜记录已撤下")
         if self.change:
             return _held_down(self.change)
-        return None
+        return say("已于 %(day)s 到期", day=self.last_day) if self._is_over else None
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it holds: of its own term, or of the appointment where that ends sooner."""
+        days = (self.certificate.expires_on, self.appointment.to_day if self.appointment else None)
+        return min((day for day in days if day), default=None)
+
+    @property
+    def _is_over(self) -> bool:
+        return self.last_day is not None and self.last_day < clock.today()
+
+    @property
+    def department_id(self) -> int:
+        """The department that it belongs to, for who may see it."""
+        ground = self.award or self.board_entry or self.appointment
+        if ground is None:
+            raise LookupError(f"certificate {self.certificate.id} has no ground")
+        return ground.department_id
+
+    @property
+    def staff_id(self) -> int | None:
+        """The person it was given to; None for a department's."""
+        if self.award:
+            return None if self.award.subject_kind == "department" else self.award.subject_id
+        ground = self.board_entry or self.appointment
+        return ground.staff_id if ground else None
 
     @property
     def says(self) -> dict[str, Any]:
@@ -81,6 +115,11 @@ class Paper:
         """What the paper rests on, as it was kept."""
         ground: dict[str, Any] = self.certificate.snapshot["ground"]
         return ground
+
+
+def _reopened(year: int, reopening: Reopening) -> Saying:
+    day, number = day_of(reopening.decided_at), reopening.document_no
+    return say("%(year)s 年度结果已于 %(day)s 重新开启（%(number)s）", year=year, day=day, number=number)
 
 
 def _held_down(change: StarChange) -> Saying:
@@ -125,13 +164,21 @@ def papers_of_awards(award_ids: list[int]) -> dict[int, list[Paper]]:
     """All papers ever issued for some awards, oldest first."""
     found: dict[int, list[Paper]] = {award_id: [] for award_id in award_ids}
     for one in listed(everything().where(Certificate.award_id.in_(award_ids)).order_by(Certificate.id)):
-        found[one.award.id].append(one)
+        found[one.certificate.ground_id].append(one)
     return found
+
+
+def last_papers(column: ColumnElement[int | None], ids: Collection[int], kind: str) -> dict[int, int]:
+    """The newest paper of a kind for some grounds, `column` being their foreign key: its number by theirs."""
+    rows = select(column, Certificate.id).where(column.in_(ids), Certificate.kind == kind).order_by(Certificate.id)
+    return {ground: paper for ground, paper in db.session.execute(rows)}
 
 
 def joined(rows: Select[Any]) -> Select[Any]:
     """The tables that decide about a paper's state, joined to certificates."""
-    rows = rows.select_from(Certificate).join(Award, Award.id == Certificate.award_id)
+    rows = rows.select_from(Certificate).outerjoin(Award, Award.id == Certificate.award_id)
+    rows = rows.outerjoin(BoardEntry, BoardEntry.id == Certificate.board_entry_id)
+    rows = rows.outerjoin(GridAppointment, GridAppointment.id == Certificate.appointment_id)
     rows = rows.outerjoin(Revocation, Revocation.certificate_id == Certificate.id)
     rows = rows.outerjoin(Successor, Successor.c.replaces == Certificate.id)
     rows = rows.outerjoin(Reopening, Reopening.closing_id == Award.closing_id)
@@ -145,9 +192,16 @@ def holds_down() -> ColumnElement[bool]:
     return and_(same, StarChange.year == Award.year, StarChange.id.in_(newest), StarChange.transition.in_(HOLDING_DOWN))
 
 
+def is_withdrawn() -> ColumnElement[bool]:
+    """The condition that the entry of the board behind a paper was taken down, or its fact reversed."""
+    gone = or_(BoardEntry.state != "published", BoardEntry.entry_id.in_(reversed_entries()))
+    return and_(BoardEntry.id.is_not(None), gone)
+
+
 def everything() -> Select[Any]:
     """The statement of all papers."""
-    return joined(select(Certificate, Award, Revocation, Successor.c.serial, Reopening, StarChange))
+    columns = (Award, Revocation, Successor.c.serial, Reopening, StarChange, BoardEntry, is_withdrawn())
+    return joined(select(Certificate, *columns, GridAppointment))
 
 
 def listed(rows: Select[Any]) -> list[Paper]:
@@ -161,4 +215,6 @@ def _one(condition: ColumnElement[bool]) -> Paper | None:
 
 def is_valid() -> ColumnElement[bool]:
     """The condition that nothing makes a paper void."""
-    return and_(Revocation.id.is_(None), Successor.c.id.is_(None), Reopening.id.is_(None), StarChange.id.is_(None))
+    undone = (Revocation.id, Successor.c.id, Reopening.id, StarChange.id)
+    lasting = [or_(day.is_(None), day >= clock.today()) for day in (Certificate.expires_on, GridAppointment.to_day)]
+    return and_(*(one.is_(None) for one in undone), ~is_withdrawn(), *lasting)

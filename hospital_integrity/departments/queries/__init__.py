@@ -1,5 +1,6 @@
 """Reading the register: departments, people, grid members, searches, imports; a constant number of statements each."""
 
+from hospital_integrity.departments.models import GridAppointment
 from hospital_integrity.departments.queries.grid import (
     clashing_appointments,
     grid_appointment,
@@ -9,6 +10,7 @@ from hospital_integrity.departments.queries.grid import (
     grid_members,
     grid_members_of,
     open_appointments_for_change,
+    serves_on,
 )
 from hospital_integrity.departments.queries.imports import (
     all_places,
@@ -54,6 +56,7 @@ from hospital_integrity.departments.queries.standing import Standing, standing
 
 __all__ = [
     "Found",
+    "GridAppointment",
     "Standing",
     "all_places",
     "campuses",
@@ -90,6 +93,7 @@ __all__ = [
     "register_import_for_change",
     "search_departments",
     "search_staff",
+    "serves_on",
     "slice_of",
     "staff_by_numbers",
     "staff_for_change",
