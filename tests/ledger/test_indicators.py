@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from flask import Flask
+from sqlalchemy import event
 
 from hospital_integrity.awards.queries import stars_now
 from hospital_integrity.db import db
@@ -110,6 +111,20 @@ def test_a_reversed_indicator_cannot_be_closed_and_limits_nothing(app: Flask) ->
     )
     with pytest.raises(Refused, match="找不到这项指标"):
         close_indicator(entry, CLOSED, "整改")
+
+
+def test_the_number_of_statements_does_not_grow_with_the_indicators(app: Flask) -> None:
+    opened()
+    counts, seen = [], []
+    event.listen(db.engine, "before_cursor_execute", lambda *args: seen.append(args[2]))
+    for _ in range(2):
+        for _ in range(5):
+            builders.entry(None, "W1", builders.department(), evidence="台账")
+        db.session.expire_all()
+        seen.clear()
+        indicators_of()
+        counts.append(len(seen))
+    assert counts[0] == counts[1] <= 4
 
 
 def test_two_people_who_close_at_once_close_it_once(both: Flask) -> None:

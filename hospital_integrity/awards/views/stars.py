@@ -17,6 +17,7 @@ from hospital_integrity.clock import today
 from hospital_integrity.departments import queries as departments
 from hospital_integrity.hospital.queries import profile
 from hospital_integrity.ledger.queries import indicators_of
+from hospital_integrity.policy.queries import edition_of
 from hospital_integrity.rules.period import last_day
 from hospital_integrity.rules.star_line import BOTTOM, LEFT, MOST, RIGHT, WIDTH, height, path, star_line, turns
 from hospital_integrity.rules.transition import NAMES
@@ -127,4 +128,10 @@ def _label(place: Any, rows: list[tuple[YearOfStars, str]], now: int) -> pdf.Lab
         valid_to=last_day(last.year + 1),
         document_no=last.document_no,
         day=day,
+        of=_most_stars(day.year),
     )
+
+
+def _most_stars(year: int) -> int:
+    scheme = edition_of(year).schemes.get("department")
+    return max(level.stars for level in scheme.levels) if scheme else MOST

@@ -12,6 +12,7 @@ from hospital_integrity.db import db
 from hospital_integrity.ledger.models import IndicatorClosing, LedgerEntry
 from hospital_integrity.ledger.queries.rows import reversed_entries
 from hospital_integrity.policy.queries import edition_in, edition_of, editions
+from hospital_integrity.rules.edition import Edition
 from hospital_integrity.rules.scheme import Item, Level
 
 KINDS = ("warning", "veto")
@@ -50,7 +51,7 @@ def indicator_items(year: int, kind: str = "department") -> list[Item]:
 def indicators_of(
     department_ids: Collection[int] | None = None, day: date | None = None, kind: str = "department"
 ) -> dict[int, list[Indicator]]:
-    """The indicators of departments (None: of all), newest first, by department; two statements.
+    """The indicators of departments (None: of all), newest first, by department: two statements and one a year.
 
     Those on record until `day`, if given. With `kind` "grid" the ids are those of people.
     """
@@ -60,9 +61,11 @@ def indicators_of(
         query = query.where(owner.in_(department_ids))
     if day is not None:
         query = query.where(LedgerEntry.happened_on <= day)
+    rows = db.session.execute(query).all()
+    in_force = {year: edition_of(year) for year in {entry.happened_on.year for entry, _ in rows}}
     found: dict[int, list[Indicator]] = {}
-    for entry, closing in db.session.execute(query):
-        one = _indicator(entry, closing, kind)
+    for entry, closing in rows:
+        one = _indicator(in_force[entry.happened_on.year], entry, closing, kind)
         if one is not None:
             found.setdefault(getattr(entry, owner.key), []).append(one)
     return found
@@ -71,7 +74,7 @@ def indicators_of(
 def indicator(entry_id: int) -> Indicator | None:
     """The department's indicator that an entry is; None where it is none, or was reversed."""
     row = db.session.execute(_standing("department").where(LedgerEntry.id == entry_id)).first()
-    return _indicator(row[0], row[1], "department") if row else None
+    return _indicator(edition_of(row[0].happened_on.year), row[0], row[1], "department") if row else None
 
 
 def indicator_for_change(entry_id: int) -> Indicator | None:
@@ -94,8 +97,7 @@ def _limits(item: Item, kind: str) -> bool:
     return item.kind in KINDS and kind in item.ceilings
 
 
-def _indicator(entry: LedgerEntry, closing: IndicatorClosing | None, kind: str) -> Indicator | None:
-    edition = edition_of(entry.happened_on.year)
+def _indicator(edition: Edition, entry: LedgerEntry, closing: IndicatorClosing | None, kind: str) -> Indicator | None:
     item = edition.items.get(entry.item)
     if item is None or not _limits(item, kind) or kind not in edition.schemes:
         return None
