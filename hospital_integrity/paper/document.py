@@ -88,6 +88,15 @@ class Document:
         self.canvas.setFont(KAI, size)
         self.canvas.drawString(x, y, text, mode=INVISIBLE)
 
+    def write_across(self, x: float, y: float, text: str, size: float, colour: str, angle: float) -> None:
+        """Text turned around its middle (x, y), for a mark over the whole sheet."""
+        self.canvas.saveState()
+        self.canvas.translate(x, y)
+        self.canvas.rotate(angle)
+        self.canvas.setFillAlpha(0.16)
+        self.write(-width(text, size) / 2, -size * 0.36, text, size, colour=colour)
+        self.canvas.restoreState()
+
     def rule(self, x: float, y: float, end: float, colour: str, thickness: float) -> None:
         self.canvas.setStrokeColorRGB(*channels(colour))
         self.canvas.setLineWidth(thickness)

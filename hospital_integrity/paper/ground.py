@@ -1,4 +1,8 @@
-"""The ground every certificate is written on: cream paper, watermark, frame, emblem; one drawing, made once."""
+"""The ground every certificate is written on: cream paper, watermark, frame, emblem; one drawing, made once.
+
+The plain ground leaves paper and watermark out: for an office printer, which can't print to the edge, on the hospital's
+own paper.
+"""
 
 from __future__ import annotations
 
@@ -16,10 +20,11 @@ EMBLEM_Y = 497.0
 
 
 @cache
-def ground_form() -> Form:
+def ground_form(plain: bool = False) -> Form:
     drawing = Drawing()
-    drawing.fill(rectangle(0, 0, WIDTH, HEIGHT), CREAM)
-    draw_watermark(drawing)
+    if not plain:
+        drawing.fill(rectangle(0, 0, WIDTH, HEIGHT), CREAM)
+        draw_watermark(drawing)
     draw_border(drawing)
     draw_emblem(drawing, CENTRE, EMBLEM_Y)
     return drawing.form(BOX)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from hospital_integrity.paper.colours import BRUSH_RED, DARK_GOLD, GOLD, GOLD_SHADOW, Gradient
 from hospital_integrity.paper.drawing import Drawing, Form
@@ -15,17 +15,32 @@ FILE = "title_outlines.txt"
 BASELINE, SIZE, SPACING = 392.0, 74.0, 15.0
 SMALL_BASELINE, SMALL_SIZE, SMALL_SPACING = 367.0, 10.2, 3.6
 SHADOW = 1.1
+LONGEST_TITLE, LONGEST_ENGLISH = 6, 32
 GLYPH_RED = Gradient((0, 850), (0, -160), BRUSH_RED)
 SPACE = Outline(1000, 300, "")
 
 
-@cache
+@lru_cache(maxsize=32)
 def title_form(title: str, english: str) -> Form:
-    """Title and English line as one drawing; Refused when a character was never cut for titles."""
+    """Title and English line as one drawing; Refused when a character was never cut for titles, or it is too long."""
     drawing = Drawing()
-    draw_brush(drawing, [cut("brush", character) for character in title])
-    draw_english(drawing, [cut("serif", character) for character in english.upper()])
+    draw_brush(drawing, brush_of(title))
+    draw_english(drawing, serif_of(english))
     return drawing.form(BOX)
+
+
+def brush_of(title: str) -> list[Outline]:
+    """The brush outlines of a title."""
+    if not 0 < len(title) <= LONGEST_TITLE:
+        raise Refused("证书标题须为1至%(limit)s个字", limit=LONGEST_TITLE)
+    return [cut("brush", character) for character in title]
+
+
+def serif_of(english: str) -> list[Outline]:
+    """The outlines of the English line."""
+    if len(english) > LONGEST_ENGLISH:
+        raise Refused("英文标题最多%(limit)s个字符", limit=LONGEST_ENGLISH)
+    return [cut("serif", character) for character in english.upper()]
 
 
 def cut(face: str, character: str) -> Outline:

@@ -13,23 +13,29 @@ from hospital_integrity.certificates.operations.issuing import (
 from hospital_integrity.certificates.operations.making import Check, Draft, House, Undrawable, house, worded
 from hospital_integrity.certificates.operations.printing import (
     MOST_COPIES,
+    SHEET,
+    ZIP,
     Told,
     hand_over,
     register_print,
     still_printable,
 )
 from hospital_integrity.certificates.operations.revoking import MOST_REASON, revoke
-from hospital_integrity.certificates.operations.wording import word
+from hospital_integrity.certificates.operations.wording import Unfit, fitting, word
 
 __all__ = [
     "MOST_COPIES",
     "MOST_REASON",
+    "SHEET",
+    "ZIP",
     "Check",
     "Decision",
     "Draft",
     "House",
     "Told",
     "Undrawable",
+    "Unfit",
+    "fitting",
     "hand_over",
     "house",
     "issue",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from hospital_integrity.certificates.pdf.fitting import misfits
 from hospital_integrity.certificates.pdf.layout import lay_out
 from hospital_integrity.certificates.pdf.page import draw_page
 from hospital_integrity.paper.document import Document
@@ -14,7 +15,7 @@ from hospital_integrity.paper.title import title_form
 from hospital_integrity.rules.certificate import Words
 from hospital_integrity.rules.saying import Refused
 
-__all__ = ["Words", "check", "draw", "draw_many", "undrawable_words"]
+__all__ = ["Words", "check", "draw", "draw_many", "misfits", "undrawable_words"]
 
 
 def check(words: Words) -> None:
@@ -31,17 +32,21 @@ def undrawable_words(batch: Iterable[Words]) -> list[Undrawable]:
     return undrawable(dict.fromkeys(text for words in batch for text in words.texts()))
 
 
-def draw(words: Words) -> bytes:
-    """One certificate as a PDF file; Refused as by `check`."""
-    return draw_many([words])
+def draw(words: Words, *, plain: bool = False, specimen: bool = False) -> bytes:
+    """One certificate as a PDF file; Refused as by `check`. See `draw_many`."""
+    return draw_many([words], plain=plain, specimen=specimen)
 
 
-def draw_many(batch: Iterable[Words]) -> bytes:
-    """One PDF file, a page for each; it keeps fonts and ornament once. The batch is taken one by one."""
+def draw_many(batch: Iterable[Words], *, plain: bool = False, specimen: bool = False) -> bytes:
+    """One PDF file, a page for each; it keeps fonts and ornament once. The batch is taken one by one.
+
+    `plain` is the variant for an office printer: frame and words on bare paper, without its colour and watermark.
+    `specimen` writes 样张 across.
+    """
     document: Document | None = None
     for words in batch:
         document = document or Document(words.subject, words.hospital, words.title, words.day)
-        draw_page(document, words, lay_out(words))
+        draw_page(document, words, lay_out(words), plain=plain, specimen=specimen)
     if document is None:
         raise Refused("没有可以打印的证书。")
     return document.finish()

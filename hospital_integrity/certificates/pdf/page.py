@@ -7,7 +7,7 @@ from hospital_integrity.paper import colours
 from hospital_integrity.paper.document import Document
 from hospital_integrity.paper.ground import ground_form
 from hospital_integrity.paper.numerals import chinese_date
-from hospital_integrity.paper.page import CENTRE, WIDTH
+from hospital_integrity.paper.page import CENTRE, HEIGHT, WIDTH
 from hospital_integrity.paper.seal import seal_form
 from hospital_integrity.paper.stars import GAP, gold_star, hollow_star
 from hospital_integrity.paper.title import BASELINE, SIZE, title_form
@@ -16,13 +16,14 @@ from hospital_integrity.rules.certificate import Words
 SIGNED_X, SIGNED_Y = WIDTH - 222, 134.0
 SEAL_X, SEAL_Y = SIGNED_X + 8, 124.0
 STARS_Y = 181.0
-CODE_Y, CODE_SIDE = 84.0, 52.0  # 18 mm
+CODE_Y, CODE_SIDE = 84.0, 68.0  # 24 mm
 HINT = "扫码核验真伪，以存档为准"
+SPECIMEN = "样　张"
 
 
-def draw_page(document: Document, words: Words, layout: Layout) -> None:
-    """Draws the words as they were laid out, and ends the page."""
-    document.place(ground_form())
+def draw_page(document: Document, words: Words, layout: Layout, *, plain: bool = False, specimen: bool = False) -> None:
+    """Draws the words as they were laid out, and ends the page; see `pdf.draw_many`."""
+    document.place(ground_form(plain))
     document.place(title_form(words.title, words.english))
     document.whisper(CENTRE - SIZE * len(words.title) / 2, BASELINE, words.title, SIZE)
     draw_holder(document, words, layout)
@@ -30,6 +31,8 @@ def draw_page(document: Document, words: Words, layout: Layout) -> None:
     draw_stars(document, words)
     draw_signature(document, words, layout)
     draw_proof(document, words, layout)
+    if specimen:
+        document.write_across(CENTRE, HEIGHT / 2, SPECIMEN, 170, colours.RED, 24)
     document.end_page()
 
 
@@ -74,5 +77,5 @@ def draw_proof(document: Document, words: Words, layout: Layout) -> None:
     lines = (("证书编号", 9), (words.serial, 10.5), *decision, (HINT, 9), (words.check_place, 8))
     step = 39.6 / (len(lines) - 1)
     for row, (text, size) in enumerate(lines):
-        y = CODE_Y + (42 if not decision else 43.5) - (step + bool(decision)) * row
+        y = CODE_Y + 8 + (42 if not decision else 43.5) - (step + bool(decision)) * row
         document.write(LEFT + CODE_SIDE + 12, y, text, size, colour=colours.TAUPE)

@@ -16,6 +16,7 @@ from hospital_integrity.corrections import operations, queries
 from hospital_integrity.corrections.forms import ReopenForm
 from hospital_integrity.corrections.views.blueprint import bp
 from hospital_integrity.deeds import carried_out
+from hospital_integrity.rules.paper_kinds import SUBJECTS
 
 
 @bp.route("/closing/<int(max=9999):year>/reopen", methods=["GET", "POST"])
@@ -39,7 +40,7 @@ def _void(closing: Closing) -> dict[str, Any]:
         (
             scheme.name,
             sum(count for (of, _), count in levels.items() if of == kind),
-            papers[kind, certificates.VALID],
+            sum(papers[paper, certificates.VALID] for paper, subject in SUBJECTS.items() if subject == kind),
         )
         for kind, scheme in schemes.items()
     ]

@@ -1,0 +1,69 @@
+"""Whether a wording fits on the paper, said field by field, so that whoever writes it knows what to shorten."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hospital_integrity.certificates.pdf.layout import SIGNED_SIZES, SIGNED_WIDTH, fitting_body, room_for_body
+from hospital_integrity.paper.fonts import check_drawable, width
+from hospital_integrity.paper.lines import fitting_size
+from hospital_integrity.paper.seal import LONGEST_LINE, seal_form
+from hospital_integrity.paper.title import brush_of, serif_of
+from hospital_integrity.rules.certificate import Words
+from hospital_integrity.rules.saying import Refused, Saying
+
+WIDEST_ADDRESS, ADDRESS_SIZE = 100.0, 20
+
+
+def misfits(words: Words) -> dict[str, Saying]:
+    """What doesn't fit, or can't be drawn, by the field of the wording (rules/citation.py) that must change."""
+    checks: dict[str, Callable[[], object]] = {
+        "title": lambda: brush_of(words.title),
+        "english": lambda: serif_of(words.english),
+        "address": lambda: _address(words.address),
+        "grade": lambda: check_drawable(words.grade),
+        _longest(words): lambda: _body(words),
+        "signatory": lambda: _signatory(words.signatory),
+        "seal_line": lambda: _seal_line(words),
+    }
+    found = {field: _problem(check) for field, check in checks.items()}
+    return {field: problem for field, problem in found.items() if problem}
+
+
+def _problem(check: Callable[[], object]) -> Saying | None:
+    try:
+        check()
+    except Refused as refused:
+        return refused.saying
+    return None
+
+
+def _longest(words: Words) -> str:
+    """The sentence to shorten: the longer one of those before and after the grade."""
+    praise, closing = words.body[0][0][0], words.body[1][0][0] if len(words.body) > 1 else ""
+    return "closing" if len(closing) > len(praise) else "praise"
+
+
+def _body(words: Words) -> None:
+    for paragraph in words.body:
+        for text, _ in paragraph:
+            check_drawable(text)
+    fitting_body(words.body, room_for_body(words))
+
+
+def _address(address: str) -> None:
+    check_drawable(address)
+    if width(address, ADDRESS_SIZE) > WIDEST_ADDRESS:
+        raise Refused("称呼最多%(limit)s个汉字", limit=int(WIDEST_ADDRESS / ADDRESS_SIZE))
+
+
+def _signatory(signatory: str) -> None:
+    check_drawable(signatory)
+    fitting_size(signatory, SIGNED_WIDTH, SIGNED_SIZES)
+
+
+def _seal_line(words: Words) -> None:
+    if len(words.seal_line) > LONGEST_LINE:
+        raise Refused("印章下方文字最多%(limit)s个字", limit=LONGEST_LINE)
+    if words.seal:
+        seal_form(words.hospital, words.seal_line)
