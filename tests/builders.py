@@ -12,6 +12,7 @@ from hospital_integrity.accounts.models import ADMINISTRATORS, BUSINESS, Account
 from hospital_integrity.accounts.operations import hardened, start_session
 from hospital_integrity.awards.models import HistoryDecision, HistoryImport, ImportedAward, StarProposal
 from hospital_integrity.board.models import BoardEntry
+from hospital_integrity.certificates.models import CertificatePrint
 from hospital_integrity.clock import now, today
 from hospital_integrity.db import Base, db
 from hospital_integrity.departments.models import Department, GridAppointment, Membership, Staff
@@ -221,3 +222,16 @@ def let_in(client: FlaskClient, owner: Account, *, must_set_password: bool = Fal
     with client.session_transaction() as cookie:
         cookie["_user_id"] = token
     return session
+
+
+def certificate_print() -> CertificatePrint:
+    """A line of the printing register."""
+    told = {
+        "shape": "sheet",
+        "sorting": "serial",
+        "wanted": {"year": 2026},
+        "papers": 2,
+        "copies": 1,
+        "purpose": "表彰",
+    }
+    return kept(CertificatePrint(nonce=f"print-{next(_numbers)}", **told, printed_at=now()))

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext
 
-from hospital_integrity.certificates.operations import MOST_REASON
-from hospital_integrity.forms import ChoicesField, Form, TextField, UploadField
+from hospital_integrity.certificates.operations import MOST_COPIES, MOST_REASON
+from hospital_integrity.forms import (
+    ChoiceField,
+    ChoicesField,
+    DayField,
+    Form,
+    NameField,
+    TextField,
+    UploadField,
+    WholeNumberField,
+)
 
 
 class IssueForm(Form):
@@ -30,7 +39,42 @@ class ReissueForm(Form):
 
 
 class PrintForm(Form):
-    """The button that has the printer's file made."""
+    """Which papers to print, in what order and shape, and what the printing register keeps of it."""
+
+    year = ChoiceField(lazy_gettext("年度"), required=False, blank=lazy_gettext("全部"))
+    kind = ChoiceField(lazy_gettext("种类"), required=False, blank=lazy_gettext("全部"))
+    department_id = ChoiceField(lazy_gettext("科室"), required=False, blank=lazy_gettext("全院"))
+    serial = TextField(lazy_gettext("证书编号"), max=40, required=False, description=lazy_gettext("只打印一份时填"))
+    file = UploadField(
+        lazy_gettext("按名单打印"), required=False, description=lazy_gettext("表格，每行一个工号或科室代码；不选就不限")
+    )
+    sorting = ChoiceField(
+        lazy_gettext("排列顺序"),
+        blank=None,
+        choices=[
+            ("serial", lazy_gettext("按编号")),
+            ("department", lazy_gettext("按科室")),
+            ("name", lazy_gettext("按姓名")),
+        ],
+    )
+    shape = ChoiceField(
+        lazy_gettext("文件"),
+        blank=None,
+        choices=[
+            ("sheet", lazy_gettext("一个打印文件，每页一份")),
+            ("zip", lazy_gettext("压缩包，每份一个存档文件")),
+        ],
+    )
+    copies = WholeNumberField(lazy_gettext("每份打印张数"), low=1, high=MOST_COPIES, default=1)
+    purpose = TextField(lazy_gettext("用途"), max=100, required=False, description=lazy_gettext("例如：表彰大会颁发"))
+
+
+class HandOverForm(Form):
+    """Who took printed papers, when, how many sheets."""
+
+    handed_to = NameField(lazy_gettext("移交给"), max=60)
+    handed_on = DayField(lazy_gettext("移交日期"))
+    handed_copies = WholeNumberField(lazy_gettext("移交张数"), low=1)
 
 
 class FileForm(Form):

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 
 from hospital_integrity.app import worker
 from hospital_integrity.awards.queries import closing_of
 from hospital_integrity.certificates import pdf
 from hospital_integrity.certificates.models import Certificate
-from hospital_integrity.certificates.operations import issue_all
+from hospital_integrity.certificates.operations import issue_all, keep_file, revoke
 from hospital_integrity.certificates.queries import issuable
-from hospital_integrity.certificates.views import issuing, lists
+from hospital_integrity.certificates.views import issuing, prints
 from hospital_integrity.db import db
 from tests.closing import year as years
 from tests.house import world
@@ -21,7 +24,8 @@ NONCE = {"nonce": "a" * 32}
 @pytest.fixture(autouse=True)
 def one_is_many(monkeypatch):
     monkeypatch.setattr(issuing, "LONG", 0)
-    monkeypatch.setattr(lists, "LONG", 0)
+    monkeypatch.setattr(prints, "LONG", 0)
+    monkeypatch.setattr(prints, "AT_ONCE", 0)
 
 
 def worked(app, client, answer):
@@ -51,17 +55,45 @@ def test_a_name_that_cannot_be_drawn_is_named_and_nothing_is_issued(app, sign_in
     assert ("没有签发：张\U0003106c" in page, db.session.query(Certificate).count()) == (True, 0)
 
 
-def test_the_printers_file_is_made_by_a_job_and_is_the_same(app, sign_in):
-    closing = years.close(years.over(app))
-    issue_all(closing.id, "staff", pdf.check)
+def printed(client, **asked):
+    """The address of a print that was registered."""
+    data = {**NONCE, "sorting": "serial", "shape": "sheet", "copies": "1", **asked}
+    return client.post("/certificates/print", data=data).location
+
+
+@pytest.fixture
+def paper(app):
+    return issue_all(years.close(years.over(app)).id, "staff", pdf.check)[0]
+
+
+def test_a_long_printers_file_is_made_by_a_job(app, paper, sign_in):
     client = sign_in("OF")
-    assert "生成打印文件" in client.get("/certificates").text
-    page = worked(app, client, client.post("/certificates/print/2026/staff", data=NONCE))
-    assert ("certificates-2026-staff.pdf" in page, client.get("/jobs/1/files/1").data[:5]) == (True, b"%PDF-")
+    page = client.get(printed(client)).text
+    assert ("看文件生成进度" in page, worker(app).run_one()) == (True, True)
+    assert client.get("/jobs/1/files/1").data[:5] == b"%PDF-"
 
 
-def test_a_long_file_is_not_drawn_while_somebody_waits(app, sign_in):
-    closing = years.close(years.over(app))
-    issue_all(closing.id, "staff", pdf.check)
-    answer = sign_in("OF").get("/certificates/print/2026/staff")
+def test_a_long_file_is_not_drawn_while_somebody_waits(paper, sign_in):
+    client = sign_in("OF")
+    answer = client.get(f"{printed(client)}/file")
     assert (answer.status_code, "在后台生成" in answer.text) == (422, True)
+
+
+def test_a_job_does_not_print_what_was_revoked_meanwhile(app, paper, sign_in):
+    client = sign_in("OF")
+    printed(client)
+    revoke(paper.id, "姓名有误")
+    db.session.commit()
+    worker(app).run_one()
+    assert "已经作废" in client.get("/jobs/1").text
+
+
+def test_single_files_of_a_large_zip_are_drawn_by_a_job_that_goes_on_where_it_stopped(app, paper, sign_in):
+    client = sign_in("OF")
+    address = printed(client, shape="zip")
+    assert client.get(f"{address}/file").status_code == 422
+    keep_file(paper.id, lambda: b"drawn before the worker died")
+    db.session.commit()
+    worker(app).run_one()
+    with ZipFile(BytesIO(client.get(f"{address}/file", buffered=True).data)) as archive:
+        assert [archive.read(name) for name in archive.namelist()] == [b"drawn before the worker died"]

@@ -60,13 +60,6 @@ def test_a_download_is_the_same_bytes_every_time(year: Year, sign_in) -> None:
     assert "张晓明同志" in copied(first.data)
 
 
-def test_all_papers_of_a_kind_come_in_one_file(year: Year, sign_in) -> None:
-    issued("grid")
-    answer = sign_in("OF").get("/certificates/print/2026/grid")
-    assert "欧阳娜同志" in copied(answer.data)
-    assert sign_in("OF").get("/certificates/print/2026/staff").status_code == 404
-
-
 def test_staff_find_their_own_paper_and_no_other(year: Year, sign_in) -> None:
     row = issued()
     owner, stranger = sign_in("ST", person=year.doctor), sign_in("ST", person=year.nurse)

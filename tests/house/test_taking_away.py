@@ -37,6 +37,7 @@ LISTS = {
     "ethics.export": ("EO", "/ethics/export"),
     "board.export": ("OF", "/board/export?state=published"),
     "certificates.export": ("OF", "/certificates/export"),
+    "certificates.export_prints": ("OF", "/certificates/prints/export"),
     "jobs.export": ("SA", "/jobs/export"),
 }
 

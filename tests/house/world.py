@@ -41,6 +41,7 @@ def furnish() -> None:
     builders.grid_meeting()
     builders.job()
     builders.score_sheet(place)
+    builders.certificate_print()
     decision(place, edition.id)
 
 

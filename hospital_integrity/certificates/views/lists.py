@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Response, abort, render_template, request
+from flask import Response, render_template, request
 
 from hospital_integrity.access import reach
 from hospital_integrity.awards import queries as awards
 from hospital_integrity.awards.queries import Closing
-from hospital_integrity.certificates import pdf, queries
-from hospital_integrity.certificates.forms import PrintForm
+from hospital_integrity.certificates import queries
 from hospital_integrity.certificates.sheet import papers_workbook
-from hospital_integrity.certificates.views.blueprint import KINDS, STATES, bp, pdf_answer, scope
-from hospital_integrity.certificates.views.long import LONG
+from hospital_integrity.certificates.views.blueprint import KINDS, STATES, bp, scope
 from hospital_integrity.deeds import handed_out
 from hospital_integrity.journal.operations import note_taken
-from hospital_integrity.rules.certificate import read
-from hospital_integrity.rules.saying import Refused
+from hospital_integrity.rules.paper_kinds import SUBJECTS
 from hospital_integrity.spreadsheet import MOST_TAKEN
 
 
@@ -47,8 +44,6 @@ def index() -> str:
         wanted=wanted,
         page=page,
         office=reach().everything,
-        long=LONG,
-        print_form=PrintForm(formdata=None),
         batches=_batches(closing) if closing and reach().everything else [],
     )
 
@@ -60,19 +55,6 @@ def export() -> Response:
     found = queries.page_of(wanted, scope(), 1, MOST_TAKEN)
     mark = note_taken("certificates.list", len(found.items), year=wanted.year, kind=wanted.kind, of=found.total)
     return handed_out(papers_workbook(found, STATES, mark), "certificates")
-
-
-@bp.get("/certificates/print/<int(max=9999):year>/<any(department,grid,staff):kind>")
-def download_all(year: int, kind: str) -> Response:
-    """Every valid paper of a year and kind in one file, in order of serials."""
-    closing = awards.closing_of(year)
-    papers = queries.valid_papers(closing.id, kind) if closing else []
-    if not papers:
-        abort(404)
-    if len(papers) > LONG:
-        raise Refused("超过 %(count)s 页的打印文件在后台生成，请回到证书页点“生成打印文件”", count=LONG)
-    body = pdf.draw_many(read(paper.says) for paper in papers)
-    return pdf_answer(body, f"certificates-{year}-{kind}", "attachment")
 
 
 def _closing() -> Closing | None:
@@ -96,7 +78,7 @@ def _batches(closing: Closing) -> list[Batch]:
     levels, counts = queries.certified_levels(closing), queries.counts(closing.id)
     found = awards.levels_of(closing.id)
     return [
-        Batch(kind, sum(found.get((kind, level), 0) for level in levels[kind]), counts[kind, queries.VALID])
+        Batch(kind, sum(found.get((SUBJECTS[kind], level), 0) for level in levels[kind]), counts[kind, queries.VALID])
         for kind in KINDS
         if kind in levels
     ]

@@ -1,35 +1,18 @@
-"""Many papers at once as a job: issuing them, and the printer's file."""
+"""Many papers at once as a job: issuing them, the printer's file, single files for a zip."""
 
 from __future__ import annotations
 
-from flask import abort, redirect, url_for
-from flask.typing import ResponseReturnValue
+from typing import Any
 
-from hospital_integrity.awards import queries as awards
 from hospital_integrity.certificates import operations, pdf, queries
-from hospital_integrity.certificates.forms import PrintForm
-from hospital_integrity.certificates.views.blueprint import bp
-from hospital_integrity.db import db
-from hospital_integrity.jobs import operations as jobs
+from hospital_integrity.certificates.views.bundle import draw_kept
 from hospital_integrity.jobs.operations import File, Step, Verb, Work, never
 from hospital_integrity.rules.certificate import Words, read
 from hospital_integrity.rules.saying import Refused, say
 
 LONG = 500
 NAMED = 20
-
-
-@bp.post("/certificates/print/<int(max=9999):year>/<any(department,grid,staff):kind>")
-def print_all(year: int, kind: str) -> ResponseReturnValue:
-    """Have the printer's file of a year and kind made."""
-    closing, form = awards.closing_of(year), PrintForm()
-    count = len(queries.valid_papers(closing.id, kind)) if closing else 0
-    if closing is None or not count or not form.validate():
-        abort(404)
-    args = {"closing": closing.id, "kind": kind, "year": year}
-    job = jobs.ask("certificates.print", args, form.nonce.data, total=count).id
-    db.session.commit()
-    return redirect(url_for("jobs.show", id=job), 303)
+PIECE = 25
 
 
 def _issue(work: Work) -> Step:
@@ -38,7 +21,7 @@ def _issue(work: Work) -> Step:
     if not work.done:
         _rehearse(work, wanted)
         return Step(count, count + 1, say("已核对 %(count)s 份，可以打印", count=count))
-    first, *_ = operations.issue(wanted, _checked_once())
+    first, *_ = operations.issue(wanted, _checked_once(), work.args["kind"])
     place = ("certificates.list", {"year": first.year, "kind": first.kind})
     return Step(count + 1, count + 1, say("已签发 %(count)s 份证书", count=count), place)
 
@@ -49,7 +32,7 @@ def _rehearse(work: Work, wanted: list[int]) -> None:
         pdf.check(words)
 
     try:
-        operations.rehearse(wanted, check)
+        operations.rehearse(wanted, check, work.args["kind"])
     except operations.Undrawable as undrawable:
         names = "、".join(name for name, _ in undrawable.problems[:NAMED])
         raise Refused(
@@ -64,16 +47,30 @@ def _checked_once() -> operations.Check:
 
 
 def _print(work: Work) -> Step:
-    papers = queries.valid_papers(work.args["closing"], work.args["kind"])
-    if not papers:
-        raise Refused("没有有效的证书可以打印")
+    print_id = work.args["print"]
+    papers = operations.still_printable(print_id)
     work.reached(0, len(papers))
     body = pdf.draw_many(work.counted(read(paper.says) for paper in papers))
-    name = f"certificates-{work.args['year']}-{work.args['kind']}.pdf"
-    return Step(len(papers), len(papers), files=(File(name, "application/pdf", body),))
+    file = File(f"certificates-{print_id}.pdf", "application/pdf", body)
+    return Step(len(papers), len(papers), None, _shown(print_id), (file,))
+
+
+def _bundle(work: Work) -> Step:
+    """Draw and keep some single files; which are missing is asked anew each time, so it goes on where it stopped."""
+    print_id = work.args["print"]
+    missing = queries.unfiled(print_id)[:PIECE]
+    for paper in work.counted(queries.papers_by_id(missing)):
+        draw_kept(paper)
+    done = work.done + len(missing) if len(missing) == PIECE else work.total
+    return Step(min(done, work.total), work.total, say("压缩包可以下载了"), _shown(print_id))
+
+
+def _shown(print_id: int) -> tuple[str, dict[str, Any]]:
+    return "certificates.print_show", {"print_id": print_id}
 
 
 VERBS = {
     "certificates.issue": Verb(say("签发证书"), "certificates.issue", _issue, writes=lambda work: work.done > 0),
-    "certificates.print": Verb(say("生成证书打印文件"), "certificates.print_all", _print, writes=never),
+    "certificates.print": Verb(say("生成证书打印文件"), "certificates.print", _print, writes=never),
+    "certificates.bundle": Verb(say("生成证书压缩包"), "certificates.print", _bundle),
 }

@@ -6,6 +6,7 @@ from flask import Response, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from hospital_integrity.access import may
 from hospital_integrity.certificates import operations, pdf, queries
 from hospital_integrity.certificates.forms import ReissueForm, RevokeForm
 from hospital_integrity.certificates.queries import Paper
@@ -59,6 +60,7 @@ def _page(paper: Paper, revoke: RevokeForm | None = None, reissue: ReissueForm |
         "certificates/show.html",
         paper=paper,
         words=read(paper.says),
+        prints=queries.prints_of(paper.certificate.id) if may("certificates.prints") else [],
         revoke=revoke or RevokeForm(formdata=None),
         reissue=reissue or ReissueForm(formdata=None),
     )
