@@ -7,7 +7,7 @@ import segno
 from hospital_integrity.paper.shapes import number
 from hospital_integrity.rules.saying import Refused
 
-VERSIONS = (6, 10, 14)  # 106, 213 and 362 bytes at level M; one kind of paper keeps to one version
+SIZES = ((6, "m"), (12, "m"), (16, "m"), (22, "m"))  # 106, 287, 450, 779 bytes; a hospital's papers keep to one
 MASK = 3
 
 
@@ -22,9 +22,9 @@ def qr_operators(text: str, x: float, y: float, side: float) -> str:
 
 def qr_matrix(text: str) -> tuple[bytearray, ...]:
     """Rows of modules, 1 for dark, with a margin of none."""
-    for version in VERSIONS:
+    for version, error in SIZES:
         try:
-            code = segno.make(text, version=version, mask=MASK, error="m", mode="byte", micro=False, boost_error=False)
+            code = segno.make(text, version=version, mask=MASK, error=error, mode="byte", micro=False, boost_error=False)
         except segno.DataOverflowError:
             continue
         return code.matrix

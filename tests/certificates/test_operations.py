@@ -53,7 +53,7 @@ def test_a_paper_says_who_what_who_signs_and_on_what_it_rests(year: Year) -> Non
 
 def test_the_code_leads_to_the_hospitals_own_address_and_a_secret_token(year: Year) -> None:
     row = issued(year)
-    assert row.snapshot["words"]["check_url"] == f"http://127.0.0.1:8000/v/{row.token}"
+    assert row.snapshot["words"]["check_url"].split("#")[0] == f"http://127.0.0.1:8000/v/{row.token}"
     assert len(row.token) == 32
 
 

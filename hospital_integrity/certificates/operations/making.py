@@ -13,6 +13,7 @@ from flask import current_app
 from hospital_integrity import clock
 from hospital_integrity.access import asker
 from hospital_integrity.certificates import queries
+from hospital_integrity.certificates.operations.sealing import Seal, sealer
 from hospital_integrity.certificates.queries import Paper
 from hospital_integrity.hospital.queries import profile
 from hospital_integrity.rules.certificate import Words, read, words
@@ -74,11 +75,11 @@ def house() -> House:
 
 def made(drafts: Sequence[Draft], check: Check) -> list[Columns]:
     """Papers for these drafts, with the next serials of their kinds and years. Raises `Undrawable`."""
-    issuer, rows, problems = house(), [], list[tuple[str, Saying]]()
+    issuer, seal, rows, problems = house(), sealer(), [], list[tuple[str, Saying]]()
     last = {one: queries.last_number(*one) for one in {(draft.kind, draft.year) for draft in drafts}}
     for draft in drafts:
         last[draft.kind, draft.year] += 1
-        said, row = _paper(issuer, draft, last[draft.kind, draft.year])
+        said, row = _paper(issuer, seal, draft, last[draft.kind, draft.year])
         rows.append(row)
         try:
             check(said)
@@ -96,6 +97,7 @@ def renewed(old: Paper, check: Check) -> Columns:
     number = queries.last_number(row.kind, row.year) + 1
     running, token, place = serial(row.kind, row.year, number), secrets.token_hex(16), check_place()
     said = replace(read(old.says), serial=running, check_url=f"{place}/{token}", check_place=_short(place))
+    said = sealer()(said)
     check(said)
     columns = {name: getattr(row, name) for name in kept}
     snapshot = {**row.snapshot, "words": said.plain()}
@@ -111,10 +113,10 @@ def _short(address: str) -> str:
     return address.split("://", 1)[-1]
 
 
-def _paper(issuer: House, draft: Draft, number: int) -> tuple[Words, Columns]:
+def _paper(issuer: House, seal: Seal, draft: Draft, number: int) -> tuple[Words, Columns]:
     token, running = secrets.token_hex(16), serial(draft.kind, draft.year, number)
     version, wording = issuer.wordings[draft.kind]
-    said = worded(draft, wording, issuer, running, token)
+    said = seal(worded(draft, wording, issuer, running, token))
     snapshot = {"words": said.plain(), "ground": dict(draft.ground), "template": {"wording": version}}
     columns: Columns = {name: None for name in ("award_id", "board_entry_id", "appointment_id")}
     columns |= {draft.key[0]: draft.key[1], "holder": draft.holder, "expires_on": draft.expires_on}
