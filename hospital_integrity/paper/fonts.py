@@ -1,7 +1,8 @@
 """Which font draws which character, and which characters no font draws.
 
-The chain is Kai, then the Serif remainder; bold asks Bold Kai first and otherwise thickens the regular outline. Fonts
-are loaded on first use (HI Kai takes 0.1 s and 50 MB), each once a process.
+The chain is Kai, then the Serif remainder, then Hanazono where the system has it (Debian: fonts-hanazono), which draws
+whatever GB18030-2022 holds beyond what ships; bold asks Bold Kai first and otherwise thickens the regular outline.
+Fonts are loaded on first use (HI Kai takes 0.1 s and 50 MB), each once a process.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
+from pathlib import Path
 
 from hospital_integrity.paper.cures import pdfmetrics, ttfonts
 from hospital_integrity.paper.outlines import FONTS
@@ -19,6 +21,11 @@ from hospital_integrity.rules.saying import Refused, Saying, say
 
 KAI, KAI_BOLD, REST = "HI Kai", "HI Kai Bold", "HI Serif"
 FILES = {KAI: "HIKai-Regular.ttf", KAI_BOLD: "HIKai-Bold.ttf", REST: "HISerif-Rest.ttf"}
+SYSTEM = {"Hanazono A": "HanaMinA.ttf", "Hanazono B": "HanaMinB.ttf"}
+FOLDERS = (
+    *("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts"),
+    *("/Library/Fonts", "~/Library/Fonts", "C:/Windows/Fonts", "~/AppData/Local/Microsoft/Windows/Fonts"),
+)
 loading = threading.Lock()
 
 # Private codes that older GB18030 input still produces, and the characters that GB18030-2022 gives them.
@@ -77,11 +84,28 @@ def font(name: str) -> ttfonts.TTFont:
 
 @cache
 def loaded(name: str) -> ttfonts.TTFont:
-    found = ttfonts.TTFont(name, FONTS / FILES[name], asciiReadable=False, shapable=False)
+    path = FONTS / FILES[name] if name in FILES else on_the_system()[name]
+    found = ttfonts.TTFont(name, path, asciiReadable=False, shapable=False)
     # ReportLab copies the whole table of outlines (15 MB) for every subset it makes, unless the table is kept.
     found.face.get_table = cache(found.face.get_table)
     pdfmetrics.registerFont(found)
     return found
+
+
+@cache
+def on_the_system() -> dict[str, Path]:
+    """The further fonts that this computer has, by our names for them; looked for once a process."""
+    places = [Path(folder).expanduser() for folder in FOLDERS]
+    found = {
+        name: next((path for place in places for path in place.rglob(file)), None) for name, file in SYSTEM.items()
+    }
+    return {name: path for name, path in found.items() if path is not None}
+
+
+def chain(bold: bool) -> Iterator[str]:
+    """The fonts to ask, in turn."""
+    yield from (KAI_BOLD, KAI, REST) if bold else (KAI, REST)
+    yield from on_the_system()
 
 
 def draws(name: str, character: str) -> bool:
@@ -104,7 +128,7 @@ def font_for(character: str, bold: bool = False) -> str:
     problem = visible(character)
     if problem:
         raise Refused(problem)
-    for name in (KAI_BOLD, KAI, REST) if bold else (KAI, REST):
+    for name in chain(bold):
         if draws(name, character):
             return name
     raise Refused(
