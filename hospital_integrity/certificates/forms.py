@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext
+from wtforms import widgets
 
 from hospital_integrity.certificates.operations import MOST_COPIES, MOST_REASON
 from hospital_integrity.forms import (
@@ -21,6 +22,46 @@ class IssueForm(Form):
     """Who gets a paper now."""
 
     awards = ChoicesField(lazy_gettext("签发给"))
+
+
+class GroundsForm(Form):
+    """Who gets a paper on other grounds than a year's results, and what stands under it."""
+
+    grounds = ChoicesField(lazy_gettext("签发给"), required=True)
+    day = DayField(lazy_gettext("落款日期"))
+    document_no = TextField(
+        lazy_gettext("依据文件"), max=40, required=False, description=lazy_gettext("文号，印在证书上；可以不填")
+    )
+
+
+class LettersForm(GroundsForm):
+    """The same for letters of appointment, which have a term."""
+
+    to_day = DayField(
+        lazy_gettext("聘期截止"), required=False, description=lazy_gettext("不填就按任命登记的日期；任命先结束的以任命为准")
+    )
+
+
+class WordingForm(Form):
+    """How a kind of paper is worded; `seen` is the version that was on the screen."""
+
+    seen = WholeNumberField(widget=widgets.HiddenInput())
+    title = TextField(lazy_gettext("标题"), max=10)
+    english = TextField(lazy_gettext("英文标题"), max=40, required=False)
+    address = TextField(lazy_gettext("称呼"), max=10, required=False, description=lazy_gettext("写在姓名后面；科室留空"))
+    praise = TextField(lazy_gettext("正文"), max=300, lines=3)
+    grade = TextField(lazy_gettext("授予的称号或等次"), max=60, description=lazy_gettext("接在正文后面，用红字印出"))
+    closing = TextField(lazy_gettext("结束语"), max=200, lines=2, required=False)
+    signatory = TextField(
+        lazy_gettext("落款单位"), max=60, required=False, description=lazy_gettext("不填就用医院信息里的证书落款")
+    )
+    seal_line = TextField(lazy_gettext("印章下方文字"), max=10)
+    seal = ChoiceField(
+        lazy_gettext("印章"),
+        blank=None,
+        choices=[("", lazy_gettext("留空，盖实体章")), ("1", lazy_gettext("印出印章图样（只是图样，以存档为准）"))],
+        required=False,
+    )
 
 
 class RevokeForm(Form):

@@ -27,6 +27,7 @@ VERB_NAMES = {
     "calendar.changed": _("改工作日历"),
     "calendar.entered": _("录入全年放假安排"),
     "certificate.revoked": _("撤销证书"),
+    "certificate.worded": _("修改证书文字"),
     "certificates.handed_over": _("登记证书移交"),
     "certificates.issued": _("签发证书"),
     "certificates.printed": _("打印证书"),

@@ -55,6 +55,7 @@ QUIET = {
     "departments.staff_upload",
     "policy.check_draft",
     "certificates.check_file",
+    "certificates.preview",
     "ratings.parts",
 }
 

@@ -21,6 +21,7 @@ from hospital_integrity.certificates.operations.printing import (
     still_printable,
 )
 from hospital_integrity.certificates.operations.revoking import MOST_REASON, revoke
+from hospital_integrity.certificates.operations.specimen import specimen
 from hospital_integrity.certificates.operations.wording import Unfit, fitting, word
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "rehearse",
     "reissue",
     "revoke",
+    "specimen",
     "still_printable",
     "word",
     "worded",

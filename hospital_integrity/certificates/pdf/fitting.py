@@ -17,17 +17,21 @@ WIDEST_ADDRESS, ADDRESS_SIZE = 100.0, 20
 
 def misfits(words: Words) -> dict[str, Saying]:
     """What doesn't fit, or can't be drawn, by the field of the wording (rules/citation.py) that must change."""
-    checks: dict[str, Callable[[], object]] = {
-        "title": lambda: brush_of(words.title),
-        "english": lambda: serif_of(words.english),
-        "address": lambda: _address(words.address),
-        "grade": lambda: check_drawable(words.grade),
-        _longest(words): lambda: _body(words),
-        "signatory": lambda: _signatory(words.signatory),
-        "seal_line": lambda: _seal_line(words),
-    }
-    found = {field: _problem(check) for field, check in checks.items()}
-    return {field: problem for field, problem in found.items() if problem}
+    sentences = dict(zip(("praise", "closing"), (paragraph[0][0] for paragraph in words.body), strict=False))
+    checks: list[tuple[str, Callable[[], object]]] = [
+        ("title", lambda: brush_of(words.title)),
+        ("english", lambda: serif_of(words.english)),
+        ("address", lambda: _address(words.address)),
+        ("grade", lambda: check_drawable(words.grade)),
+        ("praise", lambda: check_drawable(sentences["praise"])),
+        ("closing", lambda: check_drawable(sentences.get("closing", ""))),
+        ("signatory", lambda: _signatory(words.signatory)),
+        ("seal_line", lambda: _seal_line(words)),
+    ]
+    found = {field: problem for field, check in checks if (problem := _problem(check))}
+    if not found.keys() & {"grade", "praise", "closing"} and (problem := _problem(lambda: _body(words))):
+        found[max(sentences, key=lambda field: len(sentences[field]))] = problem
+    return found
 
 
 def _problem(check: Callable[[], object]) -> Saying | None:
@@ -38,16 +42,7 @@ def _problem(check: Callable[[], object]) -> Saying | None:
     return None
 
 
-def _longest(words: Words) -> str:
-    """The sentence to shorten: the longer one of those before and after the grade."""
-    praise, closing = words.body[0][0][0], words.body[1][0][0] if len(words.body) > 1 else ""
-    return "closing" if len(closing) > len(praise) else "praise"
-
-
 def _body(words: Words) -> None:
-    for paragraph in words.body:
-        for text, _ in paragraph:
-            check_drawable(text)
     fitting_body(words.body, room_for_body(words))
 
 

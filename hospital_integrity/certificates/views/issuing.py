@@ -9,14 +9,15 @@ from flask_babel import gettext
 from hospital_integrity.awards import queries as awards
 from hospital_integrity.certificates import operations, pdf, queries
 from hospital_integrity.certificates.forms import IssueForm
-from hospital_integrity.certificates.views.blueprint import bp
+from hospital_integrity.certificates.views.blueprint import bp, named
 from hospital_integrity.certificates.views.long import LONG
 from hospital_integrity.deeds import carried_out
-from hospital_integrity.forms import spoken
 from hospital_integrity.jobs import operations as jobs
 
 
-@bp.route("/certificates/issue/<int(max=9999):year>/<any(department,grid,staff):kind>", methods=["GET", "POST"])
+@bp.route(
+    "/certificates/issue/<int(max=9999):year>/<any(department,grid,outstanding,staff):kind>", methods=["GET", "POST"]
+)
 def issue(year: int, kind: str) -> ResponseReturnValue:
     """Who has no paper yet; issue for all who are chosen."""
     closing = awards.closing_of(year)
@@ -26,7 +27,7 @@ def issue(year: int, kind: str) -> ResponseReturnValue:
     form = IssueForm(awards=[one.id for one in missing])
     form.awards.choices = [(one.id, _label(kind, one)) for one in missing]
     asked: list[int] = []
-    status = carried_out(form, lambda: _issue(form, asked))
+    status = carried_out(form, lambda: _issue(kind, form, asked))
     if status != 303:
         page = render_template("certificates/issue.html", form=form, closing=closing, kind=kind, missing=missing)
         return page, status
@@ -40,14 +41,9 @@ def _label(kind: str, award: awards.Award) -> str:
     return award.name if kind == "department" else f"{award.name}（{award.department_name}）"
 
 
-def _issue(form: IssueForm, asked: list[int]) -> None:
+def _issue(kind: str, form: IssueForm, asked: list[int]) -> None:
     if len(form.awards.data) > LONG:
-        args = {"awards": form.awards.data}
+        args = {"awards": form.awards.data, "kind": kind}
         asked.append(jobs.ask("certificates.issue", args, form.nonce.data, total=len(form.awards.data) + 1).id)
         return
-    try:
-        operations.issue(form.awards.data, pdf.check)
-    except operations.Undrawable as undrawable:
-        for name, why in undrawable.problems:
-            form.form_errors.append(gettext("%(name)s：%(why)s", name=name, why=spoken(why)))
-        raise
+    named(form, lambda: operations.issue(form.awards.data, pdf.check, kind))
