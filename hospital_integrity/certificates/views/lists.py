@@ -14,7 +14,7 @@ from hospital_integrity.certificates.sheet import papers_workbook
 from hospital_integrity.certificates.views.blueprint import KINDS, STATES, bp, scope
 from hospital_integrity.deeds import handed_out
 from hospital_integrity.journal.operations import note_taken
-from hospital_integrity.rules.paper_kinds import SUBJECTS
+from hospital_integrity.rules.paper_kinds import APPOINTMENT, HONOURS, SUBJECTS
 from hospital_integrity.spreadsheet import MOST_TAKEN
 
 
@@ -45,6 +45,7 @@ def index() -> str:
         page=page,
         office=reach().everything,
         batches=_batches(closing) if closing and reach().everything else [],
+        waiting=_waiting() if reach().everything else {},
     )
 
 
@@ -72,6 +73,12 @@ def _wanted() -> queries.Wanted:
         text=request.args.get("q", "")[:40],
         valid=request.args.get("valid") == "1",
     )
+
+
+def _waiting() -> dict[str, int]:
+    """How many grounds other than a year's results have no paper yet, by kind."""
+    honours = {kind: len(queries.honourable(kind)) for kind in HONOURS}
+    return {**honours, APPOINTMENT: len(queries.appointable())}
 
 
 def _batches(closing: Closing) -> list[Batch]:

@@ -34,7 +34,7 @@ def download(certificate_id: int) -> Response:
 
 @bp.get(f"/certificates/{ID}/plain")
 def for_printer(certificate_id: int) -> Response:
-    """The variant for an office printer, drawn from the same snapshot; what is kept and proves the paper is the file."""
+    """The variant for an office printer, drawn from the same snapshot; only the kept file proves the paper."""
     paper = paper_or_404(certificate_id)
     return pdf_answer(pdf.draw(read(paper.says), plain=True), f"{paper.certificate.serial}-plain", "inline")
 
