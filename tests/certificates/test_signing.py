@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from datetime import timedelta
 from pathlib import Path
@@ -17,16 +16,10 @@ from hospital_integrity.paper.signing import sign
 from hospital_integrity.rules.saying import Refused
 from tests.certificates import authority
 from tests.certificates.papers import paper
+from tests.certificates.programs import program
 
 WORD = authority.PASSWORD.decode()
 MOMENT = authority.NOW.replace(tzinfo=None)
-
-
-def program(name: str) -> str:
-    """Where a program of the outside world is; a machine without it fails, it doesn't skip."""
-    found = shutil.which(name)
-    assert found, f"{name} is missing: apt install poppler-utils qpdf zbar-tools libnss3-tools"
-    return found
 
 
 def key(folder: Path, kind: str = "P-256") -> SigningKey:

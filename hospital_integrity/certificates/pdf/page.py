@@ -16,7 +16,7 @@ from hospital_integrity.rules.certificate import Words
 SIGNED_X, SIGNED_Y = WIDTH - 222, 134.0
 SEAL_X, SEAL_Y = SIGNED_X + 8, 124.0
 STARS_Y = 181.0
-CODE_Y, CODE_SIDE = 84.0, 70.0  # 25 mm: at 150 dpi zbarimg reads the code of a long name
+CODE_Y, CODE_SIDE = 84.0, 74.0  # 26 mm: at 150 dpi both poppler and pdfium keep its modules apart
 HINT = "扫码核验真伪，以存档为准"
 SPECIMEN = "样　张"
 
@@ -77,5 +77,5 @@ def draw_proof(document: Document, words: Words, layout: Layout) -> None:
     lines = (("证书编号", 9), (words.serial, 10.5), *decision, (HINT, 9), (words.check_place, 8))
     step = 39.6 / (len(lines) - 1)
     for row, (text, size) in enumerate(lines):
-        y = CODE_Y + 9 + (42 if not decision else 43.5) - (step + bool(decision)) * row
+        y = CODE_Y + 11 + (42 if not decision else 43.5) - (step + bool(decision)) * row
         document.write(LEFT + CODE_SIDE + 12, y, text, size, colour=colours.TAUPE)
