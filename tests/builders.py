@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import date, timedelta
 from itertools import count
 from typing import Any, TypeVar
@@ -12,7 +13,7 @@ from hospital_integrity.accounts.models import ADMINISTRATORS, BUSINESS, Account
 from hospital_integrity.accounts.operations import hardened, start_session
 from hospital_integrity.awards.models import HistoryDecision, HistoryImport, ImportedAward, StarProposal
 from hospital_integrity.board.models import BoardEntry
-from hospital_integrity.certificates.models import CertificatePrint
+from hospital_integrity.certificates.models import Certificate, CertificatePrint
 from hospital_integrity.clock import now, today
 from hospital_integrity.db import Base, db
 from hospital_integrity.departments.models import Department, GridAppointment, Membership, Staff
@@ -24,8 +25,12 @@ from hospital_integrity.ledger.operations import record
 from hospital_integrity.policy.models import EditionDraft, PublishedEdition
 from hospital_integrity.policy.operations import new_draft, publish_shipped
 from hospital_integrity.policy.queries import beginning, newest
+from hospital_integrity.rules.certificate import words
+from hospital_integrity.rules.citation import citation
+from hospital_integrity.rules.frozen import digest
 from hospital_integrity.rules.recording import Fact
 from hospital_integrity.rules.scoresheet import KEYS
+from hospital_integrity.rules.serial import serial
 from hospital_integrity.scoring.models import ScoreSheet
 
 Row = TypeVar("Row", bound=Base)
@@ -142,6 +147,26 @@ def board_entry(fact: LedgerEntry, **details: Any) -> BoardEntry:
     copied = {name: getattr(fact, name) for name in ("staff_id", "department_id", "item", "happened_on", "times")}
     people = {"drafted_by": account("OF").id, "decided_by": account("PB").id}
     return kept(BoardEntry(entry_id=fact.id, **{**values, **copied, **people, **details}))
+
+
+def letter(appointment: GridAppointment, **details: Any) -> Certificate:
+    """The letter of this appointment, as it would be issued."""
+    about = {"科室": "心内科", "职务": "监督员", "聘期": "自2020年1月1日起"}
+    number, token = next(_numbers), secrets.token_hex(16)
+    said = words(
+        "appointment",
+        citation("appointment", 2026, about=about),
+        holder="张晓明",
+        hospital="江城市第一人民医院",
+        day=date(2026, 11, 20),
+        serial=serial("appointment", 2026, number),
+        check_url=f"http://127.0.0.1:8000/v/{token}",
+    )
+    ground = {"department_name": "心内科", "document_no": "", "decided_on": "2026-11-20"}
+    snapshot = {"words": said.plain(), "ground": ground}
+    values = {"kind": "appointment", "year": 2026, "number": number, "serial": said.serial, "token": token}
+    values |= {"holder": said.holder, "snapshot": snapshot, "sha256": digest(snapshot), "issued_at": now()}
+    return kept(Certificate(appointment_id=appointment.id, **{**values, **details}))
 
 
 def job(owner: Account | None = None, **details: Any) -> Job:

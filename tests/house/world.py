@@ -36,7 +36,7 @@ def furnish() -> None:
     builders.past_stars(place, {2024: 2, 2025: 3})
     builders.star_proposal(place)
     builders.board_entry(builders.entry(person, "R05"))
-    builders.grid_appointment(person, place)
+    builders.letter(builders.grid_appointment(person, place))
     builders.grid_record(person, place)
     builders.grid_meeting()
     builders.job()

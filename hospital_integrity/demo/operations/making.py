@@ -11,22 +11,18 @@ from random import Random
 
 from hospital_integrity import clock
 from hospital_integrity.access import Asker, acting
-from hospital_integrity.certificates import operations as certificates
-from hospital_integrity.demo.operations import conduct, deciding, display, register, signing, stars
+from hospital_integrity.demo.operations import conduct, deciding, display, papers, register, signing, stars
 from hospital_integrity.demo.operations import grid as grid_members
 from hospital_integrity.demo.operations.moments import at, record_monthly
 from hospital_integrity.departments import queries as departments
 from hospital_integrity.ethics import operations as ethics
 from hospital_integrity.hospital import operations as hospital
 from hospital_integrity.ledger import operations as ledger
-from hospital_integrity.paper.fonts import undrawable
 from hospital_integrity.policy import operations as policy
 from hospital_integrity.policy.queries import edition_of
 from hospital_integrity.ratings import operations as ratings
 from hospital_integrity.ratings.queries import subjects
-from hospital_integrity.rules.certificate import Words
 from hospital_integrity.rules.recording import Fact
-from hospital_integrity.rules.saying import Refused
 
 SEED = 20251126
 PER_PERSON = 2.4
@@ -123,14 +119,8 @@ def _close(year: int, people: People, *, departs: bool = False) -> None:
     day = closed.decided_on + timedelta(days=1)
     with at(datetime(day.year, day.month, day.day, 2)):
         with acting(people["OF"]):
-            for kind in deciding.held_kinds(closed):
-                certificates.issue_all(closed.id, kind, _drawable)
+            papers.for_results(closed)
         deciding.hand_over(year, people)
-
-
-def _drawable(words: Words) -> None:
-    for problem in undrawable(words.texts()):
-        raise Refused(problem.saying)
 
 
 def _models(random: Random, year: conduct.Year) -> list[int]:
@@ -164,6 +154,8 @@ def _this_year(random: Random, today: date, grid: Sequence[int], people: People)
     grid_members.work(Random(f"{SEED} {year.first.year}"), year, people["OF"])
     display.put_up(random, rows, people, red=22, black=6, drafts=3)
     stars.move_between_awards(Random(SEED), today.year, people)
+    with acting(people["OF"]):
+        papers.for_the_rest()
     with acting(people["EO"]):
         ethics.open_cycle(today.year)
     for kind in edition_of(today.year).schemes:
