@@ -17,6 +17,8 @@ from hospital_integrity.closing.operations import Occasion, grant_plaques
 from hospital_integrity.closing.queries import plaques
 from hospital_integrity.corrections.operations import Decision, confirm_change, drop_change, propose_change
 from hospital_integrity.db import db
+from hospital_integrity.home.queries import leaders
+from hospital_integrity.ratings.operations import refresh
 from hospital_integrity.ratings.queries import ratings_of
 from hospital_integrity.rules.saying import Refused, Stale
 from tests import builders
@@ -160,3 +162,10 @@ def test_the_plaque_of_a_removed_star_must_come_down(year: Year) -> None:
     grant_plaques([award.id], Occasion(JUNE.date(), "行风办", "心内科"))
     decided(year, "removed", entry_id=veto(year))
     assert [one.state for one in plaques("department")] == ["outdated"]
+
+
+def test_a_department_with_a_suspended_star_is_not_shown_among_the_best(year: Year) -> None:
+    refresh("department", 2027)
+    assert year.place.id in {one.id for one in leaders(2027)}
+    decided(year)
+    assert year.place.id not in {one.id for one in leaders(2027)}

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from hospital_integrity.awards import queries as awards
+from hospital_integrity.clock import today
 from hospital_integrity.ratings import queries as ratings
 from hospital_integrity.rules.edition import Edition
 from hospital_integrity.rules.saying import Saying, say
@@ -56,8 +58,11 @@ def overview(edition: Edition, year: int) -> Overview:
 
 
 def leaders(year: int) -> list[Leader]:
-    """The best departments of a year, by stars and then by score; one statement."""
-    best = sorted(ratings.standings("department", year), key=lambda row: (-row.stars, -row.score, row.name))[:LEADERS]
+    """The best departments of a year, by stars and then by score, without those whose star is suspended or taken."""
+    ranked = sorted(ratings.standings("department", year), key=lambda row: (-row.stars, -row.score, row.name))
+    in_force = awards.stars_now("department", [row.subject_id for row in ranked], today())
+    held_down = {subject for subject, now in in_force.items() if now.standing}
+    best = [row for row in ranked if row.subject_id not in held_down][:LEADERS]
     return [
         Leader(
             place,
