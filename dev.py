@@ -27,6 +27,13 @@ WINDOWS = os.name == "nt"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 DEEP_SECTIONS: tuple[str, ...] = ()
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+PROGRAMS = {
+    "pdfsig": "poppler-utils",
+    "pdftoppm": "poppler-utils",
+    "qpdf": "qpdf",
+    "zbarimg": "zbar-tools",
+    "certutil": "libnss3-tools",
+}
 CHROMIUM_PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -52,7 +59,7 @@ def run(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Run every test; 1 when one fails, is skipped, or the browser is missing."""
+    """Run every test; 1 when one fails or is skipped, or when the browser or another program is missing."""
     if "--deep" in arguments:
         return _refuse_deep()
     set_up("test")
@@ -60,6 +67,11 @@ def test(arguments: list[str]) -> int:
     if browser is None:
         stop(
             "The journeys need Chromium or Chrome: install it (Debian: apt install chromium) or name it in HI_CHROMIUM."
+        )
+    missing = programs()
+    if missing:
+        stop(
+            f"The tests of certificates need {', '.join(missing)} (Debian: apt install {' '.join(packages(missing))})."
         )
     extra = arguments if _chooses_workers(arguments) else ["-n", "2", "--dist", "loadfile", *arguments]
     return call("-m", "pytest", *extra, cwd=HERE, HI_CHROMIUM=browser)
@@ -135,13 +147,42 @@ def chromium() -> str | None:
     if named:
         return shutil.which(named)
     found = _find_chromium()
-    if found is None and shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+    if found is None and may_install():
         print("Installing Chromium for the journeys …", flush=True)
-        quietly = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
-        subprocess.run(["apt-get", "update", "-qq"], **quietly)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], **quietly)
+        install_packages(["chromium"])
         found = _find_chromium()
     return found
+
+
+def programs() -> list[str]:
+    """Programs that judge our certificates and that are still missing; on Debian, root may install them."""
+    missing = _missing_programs()
+    if missing and may_install():
+        print(f"Installing {', '.join(packages(missing))} for the tests …", flush=True)
+        install_packages(packages(missing))
+        missing = _missing_programs()
+    return missing
+
+
+def packages(missing: list[str]) -> list[str]:
+    """Debian's packages that bring these programs."""
+    return sorted({PROGRAMS[name] for name in missing})
+
+
+def _missing_programs() -> list[str]:
+    return [name for name in PROGRAMS if shutil.which(name) is None]
+
+
+def may_install() -> bool:
+    """Whether this is Debian or its like, and we are root."""
+    return bool(shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0)
+
+
+def install_packages(names: list[str]) -> None:
+    """Install Debian packages; what failed shows in what is missing afterwards."""
+    quietly = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
+    subprocess.run(["apt-get", "update", "-qq"], **quietly)
+    subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *names], **quietly)
 
 
 def _find_chromium() -> str | None:

@@ -14,6 +14,7 @@ from hospital_integrity.hospital import operations, queries
 from hospital_integrity.hospital.models import HospitalProfile
 from hospital_integrity.journal.models import Event
 from hospital_integrity.rules.saying import Refused, Stale
+from tests.certificates import authority
 
 SPRING, SUMMER = date(2026, 3, 1), date(2026, 6, 1)
 OLD = {"name": "第一医院", "office": "行风办", "signatory": "第一医院", "contact": "0574-1"}
@@ -74,3 +75,15 @@ def test_personnel_may_look_but_not_write(sign_in) -> None:
     personnel = sign_in("HR")
     assert personnel.get("/hospital").status_code == 200
     assert personnel.post("/hospital/edit", data=FORM).status_code == 403
+
+
+def test_the_page_says_that_files_are_not_signed_and_how_they_would_be(app, sign_in) -> None:
+    assert "HI_SIGNING_KEY" in sign_in("OF").get("/hospital").text
+
+
+def test_the_page_says_who_signs_or_what_is_wrong(app, sign_in, tmp_path) -> None:
+    app.config.update(SIGNING_KEY=authority.bundle(tmp_path), SIGNING_PASSWORD=authority.PASSWORD.decode())
+    client = sign_in("OF")
+    assert "CN=Test Hospital" in client.get("/hospital").text
+    app.config["SIGNING_PASSWORD"] = "wrong"
+    assert "HI_SIGNING_PASSWORD 的口令不对" in client.get("/hospital").text

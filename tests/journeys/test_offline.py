@@ -33,7 +33,7 @@ def code(app, sign_in) -> str:
 def page(code, client, tmp_path) -> Iterator[Page]:
     """The downloaded page, opened from the disk with the network off."""
     file = tmp_path / "offline.html"
-    file.write_bytes(client.get("/v/offline.html").data)
+    file.write_bytes(client.get("/v/offline/file").data)
     with chromium() as browser:
         context = browser.new_context(offline=True)
         page = context.new_page()

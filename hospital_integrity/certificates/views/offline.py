@@ -21,7 +21,7 @@ def offline() -> str:
     return render_template("certificates/offline.html", keys=_keys())
 
 
-@bp.get("/v/offline.html")
+@bp.get("/v/offline/file")
 def offline_file() -> Response:
     """The page as one file, for a computer that never sees this server."""
     page = render_template(

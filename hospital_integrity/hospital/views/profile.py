@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from hospital_integrity.clock import today
+from hospital_integrity.clock import now, today
 from hospital_integrity.db import db
 from hospital_integrity.hospital import operations, queries
 from hospital_integrity.hospital.forms import ProfileForm
 from hospital_integrity.hospital.views.blueprint import bp
+from hospital_integrity.paper.keyfile import SigningKey, configured
 from hospital_integrity.rules.saying import Refused, Stale
 
 
@@ -25,7 +26,15 @@ def named() -> dict[str, object]:
 @bp.get("/hospital")
 def show() -> str:
     """The profile in force and all its versions."""
-    return render_template("hospital/show.html", profile=queries.profile(today()), versions=queries.versions())
+    told = {"profile": queries.profile(today()), "versions": queries.versions()}
+    return render_template("hospital/show.html", **told, signing=_signing())
+
+
+def _signing() -> SigningKey | Refused | None:
+    try:
+        return configured(current_app.config, now())
+    except Refused as refused:
+        return refused
 
 
 @bp.route("/hospital/edit", methods=["GET", "POST"])
