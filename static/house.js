@@ -36,3 +36,20 @@ document.addEventListener("DOMContentLoaded", () => {
 for (const [happened, cut] of [["htmx:sendError", true], ["htmx:responseError", true], ["htmx:afterSwap", false]]) {
   document.addEventListener(happened, () => document.documentElement.classList.toggle("cut-off", cut));
 }
+
+// A picture of what is being typed, drawn anew after a pause (certificates/word.html).
+for (const panel of document.querySelectorAll("[data-sketch]")) {
+  const form = panel.querySelector("form");
+  let waiting = 0;
+  let asked = 0;
+  const draw = async () => {
+    const mine = ++asked;
+    const answer = await fetch(panel.dataset.sketch, { method: "POST", body: new FormData(form) }).catch(() => null);
+    if (answer && answer.ok && mine === asked) document.getElementById("sketch").innerHTML = await answer.text();
+  };
+  form.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(draw, 350);
+  });
+  draw();
+}

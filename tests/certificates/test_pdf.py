@@ -13,12 +13,13 @@ import pytest
 from pypdf import PdfReader
 
 from hospital_integrity.certificates.pdf import check, draw, draw_many, undrawable_words
+from hospital_integrity.rules import paper_kinds
 from hospital_integrity.rules.certificate import Words, read
 from hospital_integrity.rules.saying import Refused
 from tests.certificates.papers import RARE, paper
 from tests.certificates.reading import Box, boxes, copied, copied_otherwise, fonts, scanned
 
-KINDS = ("department", "grid", "staff")
+KINDS = tuple(paper_kinds.KINDS)
 LONG = "国家区域医疗中心创伤骨科与运动医学科关节镜病区二组"
 HOLDERS = (
     "李",

@@ -160,3 +160,15 @@ def test_the_variant_for_an_office_printer_says_the_same_and_is_lighter(hospital
     full, plain = client.get("/certificates/1/pdf").data, client.get("/certificates/1/plain").data
     assert copied(full) == copied(plain)
     assert len(plain) < len(full)
+
+
+def test_what_is_typed_is_seen_at_once_in_the_lines_of_the_paper(hospital: Flask, sign_in) -> None:
+    text = sign_in("OF").post("/certificates/wordings/appointment/sketch", data=typed(closing="请多提醒。")).text
+    assert "<svg" in text
+    assert "请多提醒。</text>" in text
+
+
+def test_what_does_not_fit_is_said_in_place_of_the_picture(hospital: Flask, sign_in) -> None:
+    text = sign_in("OF").post("/certificates/wordings/appointment/sketch", data=typed(title="龘书<b>")).text
+    assert "标题：" in text
+    assert '<svg class="paper-sketch"' not in text

@@ -57,6 +57,7 @@ QUIET = {
     "policy.check_draft",
     "certificates.check_file",
     "certificates.preview",
+    "certificates.sketch",
     "ratings.parts",
 }
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from hospital_integrity.certificates.pdf.fitting import misfits
 from hospital_integrity.certificates.pdf.layout import lay_out
 from hospital_integrity.certificates.pdf.page import draw_page
+from hospital_integrity.certificates.pdf.sketch import sketch
 from hospital_integrity.paper.document import Document
 from hospital_integrity.paper.fonts import Undrawable, undrawable
 from hospital_integrity.paper.qr import qr_matrix
@@ -15,7 +16,7 @@ from hospital_integrity.paper.title import title_form
 from hospital_integrity.rules.certificate import Words
 from hospital_integrity.rules.saying import Refused
 
-__all__ = ["Words", "check", "draw", "draw_many", "misfits", "undrawable_words"]
+__all__ = ["Words", "check", "draw", "draw_many", "misfits", "sketch", "undrawable_words"]
 
 
 def check(words: Words) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -16,6 +16,7 @@ from hospital_integrity.certificates.forms import WordingForm
 from hospital_integrity.certificates.views.blueprint import KINDS, bp, pdf_answer
 from hospital_integrity.db import db
 from hospital_integrity.deeds import carried_out
+from hospital_integrity.forms import spoken
 from hospital_integrity.rules.citation import Wording, blanks
 from hospital_integrity.rules.saying import Refused, Saying
 
@@ -49,6 +50,25 @@ def preview(kind: str) -> ResponseReturnValue:
         form.refuse(refused)
         return _page(kind, form, 422)
     return pdf_answer(pdf.draw(words, specimen=True), f"specimen-{kind}", "inline")
+
+
+@bp.post(f"/certificates/wordings/{KIND}/sketch")
+def sketch(kind: str) -> str:
+    """A quick picture of what is being typed, or all that is wrong with it: what the page fetches at every pause."""
+    form = WordingForm()
+    if not form.validate():
+        return _problems(error for errors in form.errors.values() for error in errors)
+    try:
+        words = operations.fitting(kind, _wording(form), pdf.misfits)
+    except operations.Unfit as unfit:
+        return _problems(form[name].complaint(problem) for name, problem in unfit.problems.items())
+    except Refused as refused:
+        return _problems([spoken(refused.saying)])
+    return render_template("certificates/sketch.html", words=words, texts=pdf.sketch(words))
+
+
+def _problems(found: Iterable[str]) -> str:
+    return render_template("certificates/sketch.html", problems=list(found))
 
 
 @bp.route(f"/certificates/wordings/{KIND}", methods=["GET", "POST"])
