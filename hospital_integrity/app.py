@@ -12,6 +12,7 @@ from flask.globals import request_ctx
 from flask_babel import Babel
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from hospital_integrity import access, filters
@@ -22,7 +23,7 @@ from hospital_integrity.board import views as board_views
 from hospital_integrity.certificates import views as certificates_views
 from hospital_integrity.closing import views as closing_views
 from hospital_integrity.corrections import views as corrections_views
-from hospital_integrity.db import db, init_database, writing
+from hospital_integrity.db import db, init_database, is_disk_full, writing
 from hospital_integrity.departments import views as departments_views
 from hospital_integrity.ethics import views as ethics_views
 from hospital_integrity.grid import views as grid_views
@@ -81,6 +82,7 @@ ERRORS = {
     429: (say("请求太频繁"), say("请稍后再试。")),
     500: (say("系统出错了"), say("刚才的操作没有保存。请稍后再试；如果反复出现，请联系系统管理员。")),
     503: (say("系统正忙"), say("有较大的工作正在进行，请稍后再试。")),
+    507: (say("磁盘已满"), say("刚才的操作没有保存。请系统管理员腾出空间后再试。")),
 }
 
 
@@ -163,6 +165,7 @@ def _answer_errors(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(CSRFError, _stale_page)
     app.register_error_handler(Refused, _refused)
+    app.register_error_handler(OperationalError, _no_room)
     app.register_error_handler(InternalServerError, _broken)
 
 
@@ -180,6 +183,13 @@ def _stale_page(error: CSRFError) -> Any:
 def _refused(refused: Refused) -> Any:
     db.session.rollback()
     return _error_page(409 if isinstance(refused, Stale) else 422, refused.saying)
+
+
+def _no_room(error: OperationalError) -> Any:
+    db.session.rollback()
+    if not is_disk_full(error):
+        raise error
+    return _error_page(507)
 
 
 def _broken(error: InternalServerError) -> Any:

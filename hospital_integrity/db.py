@@ -23,6 +23,7 @@ from sqlalchemy import (
     event,
     text,
 )
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase
 
 from hospital_integrity.rules.frozen import canonical
@@ -108,6 +109,12 @@ def append_only(model: Model) -> Model:
     """Class decorator: the database itself refuses UPDATE, DELETE and REPLACE of this table's rows."""
     model.__table__.info["append_only"] = True
     return model
+
+
+def is_disk_full(error: OperationalError) -> bool:
+    """Whether the database had no room for what was to be written; nothing of it was kept then."""
+    code = getattr(error.orig, "sqlite_errorname", None) or getattr(error.orig, "sqlstate", None)
+    return code in ("SQLITE_FULL", "53100") or "disk is full" in str(error.orig)
 
 
 def init_database(app: Flask) -> None:

@@ -11,7 +11,7 @@ from flask import Flask
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from hospital_integrity.access import acting, may
-from hospital_integrity.db import db, writing
+from hospital_integrity.db import db, is_disk_full, writing
 from hospital_integrity.jobs import operations, queries
 from hospital_integrity.jobs.queries import Halted, Step, Verb, Work
 from hospital_integrity.rules.saying import Refused, say
@@ -19,6 +19,7 @@ from hospital_integrity.rules.saying import Refused, say
 LOG = logging.getLogger(__name__)
 PAUSE, BEAT, BREATH = 2, 2, 5
 BROKEN = say("系统出错了，这一步没有保存；可以稍后继续，反复出现请联系系统管理员")
+FULL = say("磁盘已满，这一步没有保存；请系统管理员腾出空间，再点“继续”")
 RIGHT_GONE = say("提交人现在没有这项操作的权限，任务没有继续")
 
 
@@ -120,13 +121,20 @@ def _done(work: Work) -> bool:
     except Refused as refused:
         reason = refused.saying
         _ended(lambda: operations.fail(work, reason))
-    except (OperationalError, IntegrityError):
-        LOG.warning("Job %s is tried again", work.id, exc_info=True)
-        _ended(lambda: operations.let_go(work, BREATH))
+    except (OperationalError, IntegrityError) as error:
+        _tried_again(work, error)
     except Exception:
         LOG.exception("Job %s broke", work.id)
         _ended(lambda: operations.fail(work, BROKEN))
     return False
+
+
+def _tried_again(work: Work, error: OperationalError | IntegrityError) -> None:
+    if isinstance(error, OperationalError) and is_disk_full(error):
+        _ended(lambda: operations.fail(work, FULL))
+        return
+    LOG.warning("Job %s is tried again", work.id, exc_info=True)
+    _ended(lambda: operations.let_go(work, BREATH))
 
 
 def _kept(work: Work) -> bool:
