@@ -10,10 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePrivateKey
+from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, SECP256R1, EllipticCurvePrivateKey
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
+    NoEncryption,
+    PrivateFormat,
     PublicFormat,
     load_pem_private_key,
     pkcs12,
@@ -42,6 +46,17 @@ class SigningKey:
     def until(self) -> datetime:
         """When the certificate expires (UTC, naive)."""
         return self.certificate.not_valid_after_utc.replace(tzinfo=None)
+
+    @property
+    def plain(self) -> bytes:
+        """The private key in DER."""
+        return self.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+
+    def signature(self, data: bytes) -> bytes:
+        """The bare signature of some bytes, over their SHA-256."""
+        if isinstance(self.key, RSAPrivateKey):
+            return self.key.sign(data, PKCS1v15(), SHA256())
+        return self.key.sign(data, ECDSA(SHA256()))
 
 
 def configured(settings: Mapping[str, Any], moment: datetime) -> SigningKey | None:

@@ -24,7 +24,7 @@ def qr_matrix(text: str) -> tuple[bytearray, ...]:
     """Rows of modules, 1 for dark, with a margin of none."""
     for version, error in SIZES:
         try:
-            code = segno.make(text, version=version, mask=MASK, error=error, mode="byte", micro=False, boost_error=False)
+            code = segno.make(text, error, version, "byte", MASK, micro=False, boost_error=False)
         except segno.DataOverflowError:
             continue
         return code.matrix

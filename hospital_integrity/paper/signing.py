@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from hospital_integrity.paper.keyfile import SigningKey
 
@@ -42,8 +42,12 @@ def _signer(key: SigningKey, signers: Any) -> Any:
     from asn1crypto.x509 import Certificate
     from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+    class Signer(signers.SimpleSigner):  # type: ignore[misc, name-defined]
+        async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
+            """Sign with the key as it was loaded; pyHanko would check an RSA key anew each time."""
+            return key.signature(data)
+
     own, *others = (Certificate.load(one.public_bytes(Encoding.DER)) for one in (key.certificate, *key.others))
     store = SimpleCertificateStore()
     store.register_multiple(others)
-    plain = key.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-    return signers.SimpleSigner(own, PrivateKeyInfo.load(plain), store)
+    return Signer(own, PrivateKeyInfo.load(key.plain), store)

@@ -17,6 +17,7 @@ from hospital_integrity.rules.saying import Refused
 from tests.certificates import authority
 from tests.certificates.papers import paper
 from tests.certificates.programs import program
+from tests.certificates.test_standards import problems
 
 WORD = authority.PASSWORD.decode()
 MOMENT = authority.NOW.replace(tzinfo=None)
@@ -70,6 +71,10 @@ def test_a_signed_file_is_still_well_formed_and_light(signed, tmp_path) -> None:
     (tmp_path / "paper.pdf").write_bytes(signed[0])
     done = subprocess.run([program("qpdf"), "--check", tmp_path / "paper.pdf"], capture_output=True, text=True)
     assert (done.returncode, "warning" in done.stderr.lower(), len(signed[0]) < 125_000) == (0, False, True)
+
+
+def test_a_signed_file_still_follows_pdf_a(signed) -> None:
+    assert problems(signed[0]) == []
 
 
 def flipped(body: bytes, place: int) -> bytes:

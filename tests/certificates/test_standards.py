@@ -14,8 +14,8 @@ import pytest
 from hospital_integrity.certificates.pdf import check, draw, draw_many
 from hospital_integrity.rules.saying import Refused
 from tests.certificates.papers import RARE, paper
+from tests.certificates.programs import program
 from tests.certificates.test_pdf import KINDS
-from tests.certificates.test_signing import program
 
 # Blocks of GB18030-2022: level 1, and what level 2 adds (the standard table of 8,105 beyond U+FFFF).
 LEVEL_1 = [chr(code) for code in (*range(0x4E00, 0x9FF0), *range(0x3400, 0x4DB6))]
