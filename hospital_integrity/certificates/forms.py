@@ -38,7 +38,9 @@ class LettersForm(GroundsForm):
     """The same for letters of appointment, which have a term."""
 
     to_day = DayField(
-        lazy_gettext("聘期截止"), required=False, description=lazy_gettext("不填就按任命登记的日期；任命先结束的以任命为准")
+        lazy_gettext("聘期截止"),
+        required=False,
+        description=lazy_gettext("不填就按任命登记的日期；任命先结束的以任命为准"),
     )
 
 
@@ -48,7 +50,9 @@ class WordingForm(Form):
     seen = WholeNumberField(widget=widgets.HiddenInput())
     title = TextField(lazy_gettext("标题"), max=10)
     english = TextField(lazy_gettext("英文标题"), max=40, required=False)
-    address = TextField(lazy_gettext("称呼"), max=10, required=False, description=lazy_gettext("写在姓名后面；科室留空"))
+    address = TextField(
+        lazy_gettext("称呼"), max=10, required=False, description=lazy_gettext("写在姓名后面；科室留空")
+    )
     praise = TextField(lazy_gettext("正文"), max=300, lines=3)
     grade = TextField(lazy_gettext("授予的称号或等次"), max=60, description=lazy_gettext("接在正文后面，用红字印出"))
     closing = TextField(lazy_gettext("结束语"), max=200, lines=2, required=False)
@@ -103,6 +107,7 @@ class PrintForm(Form):
         blank=None,
         choices=[
             ("sheet", lazy_gettext("一个打印文件，每页一份")),
+            ("plain", lazy_gettext("一个打印文件，办公打印机用，不印底色和底纹")),
             ("zip", lazy_gettext("压缩包，每份一个存档文件")),
         ],
     )

@@ -119,6 +119,14 @@ def test_a_zip_holds_the_kept_file_of_each(year: Year, sign_in) -> None:
     assert bodies[f"{row.serial}_张晓明.pdf"] == client.get(f"/certificates/{row.id}/pdf").data
 
 
+def test_the_office_printers_variant_leaves_the_ground_out(year: Year, sign_in) -> None:
+    client = sign_in("OF")
+    shapes = {"sheet": "c" * 32, "plain": "d" * 32}
+    sheet, plain = (client.get(printed(client, shape=one, nonce=shapes[one]) + "/file").data for one in shapes)
+    assert "张晓明同志" in copied(plain, 2)
+    assert len(plain) < len(sheet)
+
+
 @pytest.mark.parametrize("name", ["../../etc/passwd", 'a\\b:c*?"<>|', "甲" * 200, "买买提·阿不都"])
 def test_a_files_name_is_safe_everywhere(name: str) -> None:
     found = bundle.file_name(Certificate(serial="YDYX-2026-000001-K", snapshot={"words": {"holder": name}}))

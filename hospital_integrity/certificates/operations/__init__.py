@@ -13,6 +13,7 @@ from hospital_integrity.certificates.operations.issuing import (
 from hospital_integrity.certificates.operations.making import Check, Draft, House, Undrawable, house, worded
 from hospital_integrity.certificates.operations.printing import (
     MOST_COPIES,
+    PLAIN,
     SHEET,
     ZIP,
     Told,
@@ -27,6 +28,7 @@ from hospital_integrity.certificates.operations.wording import Unfit, fitting, w
 __all__ = [
     "MOST_COPIES",
     "MOST_REASON",
+    "PLAIN",
     "SHEET",
     "ZIP",
     "Check",

@@ -17,7 +17,7 @@ from hospital_integrity.db import db
 from hospital_integrity.journal.operations import note
 from hospital_integrity.rules.saying import Refused, Stale
 
-SHEET, ZIP = "sheet", "zip"
+SHEET, PLAIN, ZIP = "sheet", "plain", "zip"
 MOST_COPIES = 100
 
 

@@ -50,7 +50,7 @@ def _print(work: Work) -> Step:
     print_id = work.args["print"]
     papers = operations.still_printable(print_id)
     work.reached(0, len(papers))
-    body = pdf.draw_many(work.counted(read(paper.says) for paper in papers))
+    body = pdf.draw_many(work.counted(read(paper.says) for paper in papers), plain=bool(work.args.get("plain")))
     file = File(f"certificates-{print_id}.pdf", "application/pdf", body)
     return Step(len(papers), len(papers), None, _shown(print_id), (file,))
 

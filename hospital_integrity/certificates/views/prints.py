@@ -85,7 +85,8 @@ def print_file(print_id: int) -> Response:
         return bundle(print_id)
     if len(papers) > LONG:
         raise Refused("超过 %(count)s 页的打印文件在后台生成，请到后台任务页下载", count=LONG)
-    return pdf_answer(pdf.draw_many(read(one.says) for one in papers), f"certificates-{print_id}", "attachment")
+    body = pdf.draw_many((read(one.says) for one in papers), plain=row.shape == operations.PLAIN)
+    return pdf_answer(body, f"certificates-{print_id}", "attachment")
 
 
 @bp.post(f"/certificates/prints/{ID}/hand-over")
@@ -164,8 +165,13 @@ def _make(print_id: int, shape: str, papers: list[Paper]) -> None:
     missing = set(queries.unfiled(print_id)) if shape == operations.ZIP else set()
     if len(missing) > AT_ONCE:
         jobs.ask("certificates.bundle", {"print": print_id}, _nonce(print_id), total=len(missing))
-    elif shape == operations.SHEET and len(papers) > LONG:
-        jobs.ask("certificates.print", {"print": print_id}, _nonce(print_id), total=len(papers))
+    elif shape != operations.ZIP and len(papers) > LONG:
+        jobs.ask(
+            "certificates.print",
+            {"print": print_id, "plain": shape == operations.PLAIN},
+            _nonce(print_id),
+            total=len(papers),
+        )
     for paper in papers if len(missing) <= AT_ONCE else ():
         if paper.certificate.id in missing:
             draw_kept(paper)
