@@ -14,7 +14,10 @@ from hospital_integrity.rules.register import DUTIES
 
 SERIAL, TOKEN = "0000-0000-000000-0", "0" * 32
 PERSON, PLACE = "张样例", "样例科室"
-DEED = {"short": "拒收红包、主动上交", "long": "主动帮助行动不便的老人办理住院手续并垫付押金，家属专程送来锦旗和感谢信致谢"}
+DEED = {
+    "short": "拒收红包、主动上交",
+    "long": "主动帮助行动不便的老人办理住院手续并垫付押金，家属专程送来锦旗和感谢信致谢",
+}
 LONG_PLACE = "心脏大血管外科与重症监护病区"
 
 

@@ -1,6 +1,16 @@
 """Screens of papers: lists and issuing, one paper, and the public check."""
 
-from hospital_integrity.certificates.views import check, grounds, issuing, lists, long, offline, papers, prints, wordings
+from hospital_integrity.certificates.views import (
+    check,
+    grounds,
+    issuing,
+    lists,
+    long,
+    offline,
+    papers,
+    prints,
+    wordings,
+)
 from hospital_integrity.certificates.views.blueprint import bp
 from hospital_integrity.certificates.views.long import VERBS
 
