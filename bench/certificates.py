@@ -10,12 +10,16 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import cycle, islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from bench import rivals
 from bench.measure import Row, least, once
 from hospital_integrity.certificates import pdf
+from hospital_integrity.paper.keyfile import configured
+from hospital_integrity.paper.signing import sign
 from hospital_integrity.rules.certificate import Words, words
 from hospital_integrity.rules.citation import citation
+from tests.certificates import authority
 
 ARTS = {"svg": ("≤ 0.7×", "≤ 0.5×"), "pdf": ("—", "—")}
 NAMES = Path(__file__).parents[1] / "hospital_integrity" / "demo" / "data" / "names.txt"
@@ -42,6 +46,7 @@ def rows() -> Iterator[Row]:
     plain_page = least(lambda: rivals.plain_pages(batch[:FEW]), 2) / FEW
     yield Row("one certificate, a file of its own", "the plain way", plain, single, "≤ 0.1×")
     yield Row(f"a page among {MANY} in one file", "the plain way", plain_page, page, "≤ 0.1×")
+    yield from (_signed(kind, batch[0], single) for kind in ("P-256", "RSA"))
     yield _huge(page)
     yield _first(single)
 
@@ -63,6 +68,19 @@ def papers(count: int) -> list[Words]:
 def _cheapest(draw: Callable[[Words], bytes], batch: list[Words]) -> float:
     """Processor seconds of the cheapest of several single files, each for another person."""
     return min(once(lambda one=one: draw(one)) for one in batch[:FEW])
+
+
+def _signed(kind: str, paper: Words, single: float) -> Row:
+    """Drawing and signing one file through pyHanko, with a key of the tests' own authority."""
+    with TemporaryDirectory(prefix="hi-key-") as folder:
+        told = {
+            "SIGNING_KEY": authority.bundle(Path(folder), kind),
+            "SIGNING_PASSWORD": authority.PASSWORD.decode(),
+        }
+        key = configured(told, authority.NOW.replace(tzinfo=None))
+        assert key is not None
+        spent = least(lambda: sign(pdf.draw(paper), key), 5)
+    return Row(f"one certificate, drawn and signed ({kind})", "drawn without a signature", single, spent)
 
 
 def _huge(page: float) -> Row:
