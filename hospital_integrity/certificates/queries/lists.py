@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select, true
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from hospital_integrity.awards.queries import Award, Closing, Scope, StarChange, edition_of_closing, within
 from hospital_integrity.board.queries import BoardEntry, not_reversed
@@ -83,7 +83,7 @@ def appointable() -> list[GridAppointment]:
     return [one for one in found if one.id not in known]
 
 
-def _with_paper(column: ColumnElement[int | None], kind: str) -> set[int]:
+def _with_paper(column: InstrumentedAttribute[int | None], kind: str) -> set[int]:
     rows = joined(select(column).where(is_valid(), Certificate.kind == kind)).with_only_columns(column)
     return set(db.session.scalars(rows))
 

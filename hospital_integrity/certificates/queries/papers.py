@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from hospital_integrity import clock
 from hospital_integrity.awards.queries import HOLDING_DOWN, Award, Reopening, StarChange, newest_changes
@@ -168,10 +169,10 @@ def papers_of_awards(award_ids: list[int]) -> dict[int, list[Paper]]:
     return found
 
 
-def last_papers(column: ColumnElement[int | None], ids: Collection[int], kind: str) -> dict[int, int]:
+def last_papers(column: InstrumentedAttribute[int | None], ids: Collection[int], kind: str) -> dict[int, int]:
     """The newest paper of a kind for some grounds, `column` being their foreign key: its number by theirs."""
     rows = select(column, Certificate.id).where(column.in_(ids), Certificate.kind == kind).order_by(Certificate.id)
-    return {ground: paper for ground, paper in db.session.execute(rows)}
+    return {ground: paper for ground, paper in db.session.execute(rows) if ground is not None}
 
 
 def joined(rows: Select[Any]) -> Select[Any]:
