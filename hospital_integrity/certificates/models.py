@@ -155,10 +155,11 @@ class CertificatePrintPaper(Base):
     """A paper of a printed batch, and its place in it."""
 
     __tablename__ = "certificate_print_papers"
-    __table_args__ = (UniqueConstraint("print_id", "certificate_id"),)
+    __table_args__ = (UniqueConstraint("print_id", "place"), UniqueConstraint("print_id", "certificate_id"))
 
-    print_id: Mapped[int] = mapped_column(ForeignKey("certificate_prints.id"), primary_key=True)
-    place: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    print_id: Mapped[int] = mapped_column(ForeignKey("certificate_prints.id"))
+    place: Mapped[int] = mapped_column(Integer)
     certificate_id: Mapped[int] = mapped_column(ForeignKey("certificates.id"), index=True)
 
 

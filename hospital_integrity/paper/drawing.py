@@ -1,7 +1,7 @@
 """Ornament that is drawn once and placed often: operators with their own resources, serialised as a Form XObject.
 
-ReportLab's own beginForm loses gradients and graphics states (paper.md, defect d), and formats every object again
-for every file. A `Form` here is finished bytes.
+ReportLab's own beginForm loses gradients and graphics states (they are missing from its resources), and formats every
+object again for every file. A `Form` here is finished bytes.
 """
 
 from __future__ import annotations

@@ -154,14 +154,6 @@ def test_an_officer_issues_honours_and_letters(hospital: Flask, sign_in) -> None
     assert "买买提·阿不都" in client.get("/certificates/1").text
 
 
-def test_the_variant_for_an_office_printer_says_the_same_and_is_lighter(hospital: Flask, sign_in) -> None:
-    client = sign_in("OF")
-    client.post("/certificates/issue/letters", data={**NONCE, "day": "2026-11-22", "grounds": ["1"]})
-    full, plain = client.get("/certificates/1/pdf").data, client.get("/certificates/1/plain").data
-    assert copied(full) == copied(plain)
-    assert len(plain) < len(full)
-
-
 def test_what_is_typed_is_seen_at_once_in_the_lines_of_the_paper(hospital: Flask, sign_in) -> None:
     text = sign_in("OF").post("/certificates/wordings/appointment/sketch", data=typed(closing="请多提醒。")).text
     assert "<svg" in text

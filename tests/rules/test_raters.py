@@ -47,7 +47,7 @@ def test_four_equal_marks_are_no_flag():
 
 
 def test_the_widest_gap_comes_first():
-    assert [one.key for one in panel(marks(81, 95, 80)).raters][0] == "b"
+    assert panel(marks(81, 95, 80)).raters[0].key == "b"
 
 
 @pytest.mark.parametrize(("raters", "few", "thin"), [(4, True, 5), (5, False, 0)])

@@ -32,13 +32,6 @@ def download(certificate_id: int) -> Response:
     return pdf_answer(body, serial, "inline")
 
 
-@bp.get(f"/certificates/{ID}/plain")
-def for_printer(certificate_id: int) -> Response:
-    """The variant for an office printer, drawn from the same snapshot; only the kept file proves the paper."""
-    paper = paper_or_404(certificate_id)
-    return pdf_answer(pdf.draw(read(paper.says), plain=True), f"{paper.certificate.serial}-plain", "inline")
-
-
 @bp.post(f"/certificates/{ID}/revoke")
 def revoke(certificate_id: int) -> ResponseReturnValue:
     """Declare the paper void."""
