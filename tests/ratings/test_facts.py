@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -11,6 +12,8 @@ from sqlalchemy import event
 
 from hospital_integrity.db import db
 from hospital_integrity.ratings.queries import everybody, facts_of, ratings_of, who_is_rated
+from hospital_integrity.rules.entry import Entry
+from hospital_integrity.rules.frozen import digest, facts_to_json
 from tests import builders
 from tests.ratings import register
 
@@ -27,6 +30,20 @@ def test_an_entry_about_a_person_reaches_the_person_and_the_department_of_the_da
     fact = register.entry("R05", place, person)
     assert ids(facts_of("staff", 2026)[person.id]) == [fact.id]
     assert ids(facts_of("department", 2026)[place.id]) == [fact.id]
+
+
+def test_the_same_facts_have_the_same_hash_on_both_databases(both: Flask) -> None:
+    register.publish("default-2026")
+    person = builders.member(place := builders.department())
+    builders.grid_appointment(person, place)
+    done = builders.entry(person, "G04", points=Decimal("2.50"), evidence="处置记录")
+    register.mark("department", place.id, "satisfaction", "92.5")
+    (kept,) = facts_of("grid", 2026).values()
+    (stored,) = facts_of("department", 2026).values()
+    by_hand = Entry(done.id, "G04", date(2026, 3, 1), 1, Decimal("2.5"), place.id, person.id, evidence="处置记录")
+    assert digest(facts_to_json(kept)) == digest(facts_to_json(replace(kept, entries=(by_hand,))))
+    given = replace(stored, marks=(replace(stored.marks[0], value=Decimal("92.50")),))
+    assert digest(facts_to_json(stored)) == digest(facts_to_json(given))
 
 
 def test_entries_of_a_department_whose_history_goes_on_count_in_its_heir(both: Flask) -> None:
