@@ -8,17 +8,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from flask_babel import gettext
-
 from hospital_integrity.departments import operations, sheet
-from hospital_integrity.jobs.operations import File, Step, Verb, Work
+from hospital_integrity.jobs.operations import Step, Verb, Work, returned
 from hospital_integrity.rules import roster
 from hospital_integrity.rules.comparison import plain
 from hospital_integrity.rules.saying import Refused, say
-from hospital_integrity.spreadsheet import JOB, SheetRefused, marked_copy
+from hospital_integrity.spreadsheet import JOB, SheetRefused
 
 LONG = 5_000
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _read(work: Work) -> Step:
@@ -31,7 +28,7 @@ def _read(work: Work) -> Step:
     try:
         listed, hidden = sheet.read_staff(given.body, given.name, day, JOB)
     except SheetRefused as refused:
-        return _returned(given, refused)
+        return returned(given, refused)
     work.kept = {"rows": [plain(one) for one in listed], "hidden": hidden}
     return Step(1, 2, say("已读取 %(count)s 行", count=len(listed)))
 
@@ -44,14 +41,6 @@ def _preview(work: Work, name: str, day: date) -> Step:
         hidden=work.kept["hidden"],
     )
     return Step(2, 2, words, ("departments.staff_preview", {"id": kept.id}))
-
-
-def _returned(given: File, refused: SheetRefused) -> Step:
-    if not refused.problems:
-        raise refused
-    copy = marked_copy(given.body, refused.problems, given.name, JOB)
-    stem = given.name.rpartition(".")[0] or given.name
-    return Step(2, 2, refused.saying, files=(File(gettext("%(name)s（已标注）", name=stem) + ".xlsx", XLSX, copy),))
 
 
 def _apply(work: Work) -> Step:

@@ -2,6 +2,7 @@
 
 from hospital_integrity.jobs.operations.asking import ask, cancel, resume
 from hospital_integrity.jobs.operations.leasing import Lost, claim, fail, keep, lease, let_go, renew, tidy
+from hospital_integrity.jobs.operations.returning import returned
 from hospital_integrity.jobs.queries import File, Halted, Step, Verb, Work, always, never
 
 __all__ = [
@@ -22,5 +23,6 @@ __all__ = [
     "never",
     "renew",
     "resume",
+    "returned",
     "tidy",
 ]

@@ -8,22 +8,20 @@ from __future__ import annotations
 
 from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from hospital_integrity.access import reach_at
 from hospital_integrity.db import db
 from hospital_integrity.jobs import operations as jobs
-from hospital_integrity.jobs.operations import File, Step, Verb, Work
+from hospital_integrity.jobs.operations import File, Step, Verb, Work, returned
 from hospital_integrity.rules.saying import Refused, say
 from hospital_integrity.scoring import operations
 from hospital_integrity.scoring import sheet as sheets
 from hospital_integrity.scoring.forms import FileForm
 from hospital_integrity.scoring.queries import About
 from hospital_integrity.scoring.views.blueprint import items_to_enter
-from hospital_integrity.spreadsheet import JOB, SheetRefused, marked_copy
+from hospital_integrity.spreadsheet import JOB, SheetRefused
 
 LONG = 5_000
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def read_later(form: FileForm, verb: str) -> ResponseReturnValue:
@@ -52,7 +50,7 @@ def _read(work: Work) -> Step:
     try:
         found = sheets.read(given.body, given.name, items_to_enter(), reach_at("scoring.upload"), JOB)
     except SheetRefused as refused:
-        return _returned(given, refused)
+        return returned(given, refused)
     work.kept = {"rows": found.rows, "digest": found.digest, "hidden": found.hidden}
     return Step(1, 2, say("已读取 %(count)s 行", count=len(found.rows)))
 
@@ -63,14 +61,6 @@ def _kept(work: Work, name: str) -> Step:
     hidden = work.kept["hidden"]
     words = say("已读取 %(count)s 行，请核对后提交；隐藏的 %(hidden)s 行没有读取", count=len(rows), hidden=hidden)
     return Step(2, 2, words, ("scoring.review", {"id": draft.id}))
-
-
-def _returned(given: File, refused: SheetRefused) -> Step:
-    if not refused.problems:
-        raise refused
-    copy = marked_copy(given.body, refused.problems, given.name, JOB)
-    stem = given.name.rpartition(".")[0] or given.name
-    return Step(2, 2, refused.saying, files=(File(gettext("%(name)s（已标注）", name=stem) + ".xlsx", XLSX, copy),))
 
 
 def _submit(work: Work) -> Step:
