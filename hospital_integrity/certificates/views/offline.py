@@ -31,7 +31,8 @@ def offline_file() -> Response:
         look=_inlined("style", "offline.css"),
         work=_inlined("script", *SCRIPTS),
     )
-    return Response(page, mimetype="text/html", headers={"Content-Disposition": "attachment; filename=offline.html"})
+    named = {"Content-Disposition": "attachment; filename=offline.html"}
+    return Response(page, mimetype="application/octet-stream", headers=named)  # to be kept, not shown here
 
 
 def _keys() -> dict[int, str]:
