@@ -16,6 +16,7 @@ import pytest
 from flask import Flask, has_app_context
 from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
+from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 import config
@@ -36,6 +37,24 @@ NOON = datetime(2026, 11, 20, 4, 0)
 def pytest_configure(config: pytest.Config) -> None:
     """What SQLAlchemy warns of is wrong. Not in pyproject.toml, because the rules are tested where it isn't there."""
     config.addinivalue_line("filterwarnings", "error::sqlalchemy.exc.SAWarning")
+    _remember_routes()
+
+
+def _remember_routes() -> None:
+    """Thousands of tests build the application, and compiling the same routes again is two thirds of that.
+
+    What is compiled depends on the rule's text and defaults alone; werkzeug binds it to the rule afterwards.
+    """
+    compiled: dict[Any, Any] = {}
+    compile_anew = Rule._compile_builder
+
+    def remembered(rule: Rule, append_unknown: bool = True) -> Any:
+        key = (tuple(rule._trace), tuple(sorted((rule.defaults or {}).items())), append_unknown)
+        if key not in compiled:
+            compiled[key] = compile_anew(rule, append_unknown)
+        return compiled[key]
+
+    Rule._compile_builder = remembered
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
