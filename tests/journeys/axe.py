@@ -17,8 +17,22 @@ def violations(page: Page) -> list[str]:
     return [f"{rule['id']}: {rule['help']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
 
 
-def overflow(page: Page) -> int:
-    """By how many pixels the page is wider than its window."""
+# Elements that reach beyond the window, but not those inside a part that scrolls by itself.
+TOO_WIDE = """
+() => {
+  const room = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= room) return [];
+  const contained = (one) => one && (getComputedStyle(one).overflowX !== "visible" || contained(one.parentElement));
+  const wide = [...document.body.querySelectorAll("*")]
+    .filter((one) => one.getBoundingClientRect().right > room + 1 && !contained(one.parentElement))
+    .map((one) => one.outerHTML.slice(0, 160));
+  return [`${document.documentElement.scrollWidth} px for ${room}`, ...wide];
+}
+"""
+
+
+def overflow(page: Page) -> list[str]:
+    """What makes the page wider than its window, one text each; an empty list is what we want."""
     page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")  # laid out by then
-    width: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return width
+    wide: list[str] = page.evaluate(TOO_WIDE)
+    return wide

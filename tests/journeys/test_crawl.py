@@ -80,7 +80,7 @@ def complaints(page: Page, address: str) -> Iterator[str]:
     """What axe finds on a page, and by how much it is wider than a small phone."""
     page.goto(address, wait_until="load")
     yield from (f"{address}: {one}" for one in violations(page))
-    yield from (f"{address} is {overflow(page)} too wide" for _ in range(overflow(page) > 0))
+    yield from (f"{address} is too wide: {one}" for one in overflow(page))
 
 
 @pytest.mark.parametrize("role", ["OF", "DH", "PB", "SE", "SA", "ST", "AU"])

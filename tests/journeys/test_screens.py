@@ -67,7 +67,7 @@ def complaints(page: Page, address: str) -> Iterator[str]:
     for size in (WIDE, NARROW):
         page.set_viewport_size(size)
         yield from (f"{address} {size['width']}: {one}" for one in violations(page))
-    yield from (f"{address} is {overflow(page)} too wide" for _ in range(overflow(page) > 0))
+    yield from (f"{address} is too wide: {one}" for one in overflow(page))
     yield from (f"{address}: {one}" for one in said)
 
 
