@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -18,12 +18,10 @@ from hospital_integrity.ethics import operations, queries
 from hospital_integrity.ethics.forms import MOST_PEOPLE, SelfForm, StageForm, YearForm
 from hospital_integrity.ethics.operations import Judgement
 from hospital_integrity.ethics.sheet import progress_workbook
+from hospital_integrity.ethics.views.blueprint import PLACE, YEAR, bp
 from hospital_integrity.journal.operations import note_taken
 from hospital_integrity.rules.stages import SELF
 
-bp = Blueprint("ethics", __name__)
-YEAR = "<int(min=2000, max=2200):year>"
-PLACE = "<int(max=2147483647):department_id>"
 ZERO = Decimal(0)
 
 
