@@ -22,7 +22,8 @@ def settings(environ: Mapping[str, str]) -> dict[str, Any]:
     HI_HTTPS          1 when it is served over https: cookies are then sent over https only
     HI_HOST           address to listen on (default: 127.0.0.1, so only this computer; 0.0.0.0 for the whole network)
     HI_PORT           port to listen on (default: 8000)
-    HI_MAX_MB         largest accepted upload in megabytes (default: 8)
+    HI_MAX_MB         largest accepted upload in megabytes (default: 8; pages that take attachments accept five of 10)
+    HI_ATTACHMENTS_MB megabytes of attachments that one person may hand in a day (default: 100)
     HI_SIGNING_KEY    file (PKCS#12, or PEM with key and certificates) that signs the PDF of every certificate (default:
                       none; files then carry no signature, and are told by their hash and their QR code only)
     HI_SIGNING_PASSWORD       the password of that file
@@ -40,6 +41,7 @@ def settings(environ: Mapping[str, str]) -> dict[str, Any]:
         "CANONICAL_BASE_URL": base_url,
         "TRUSTED_HOSTS": _hosts(base_url, environ.get("HI_TRUSTED_HOSTS", "")),
         "MAX_CONTENT_LENGTH": int(environ.get("HI_MAX_MB") or 8) * 1024 * 1024,
+        "ATTACHMENTS_MB_A_DAY": int(environ.get("HI_ATTACHMENTS_MB") or 100),
         "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
         "MAX_FORM_PARTS": 5000,
         "SIGNING_KEY": environ.get("HI_SIGNING_KEY", ""),

@@ -26,6 +26,7 @@ from hospital_integrity.corrections import views as corrections_views
 from hospital_integrity.db import db, init_database, is_disk_full, writing
 from hospital_integrity.departments import views as departments_views
 from hospital_integrity.ethics import views as ethics_views
+from hospital_integrity.forms.uploads import ROOM
 from hospital_integrity.grid import views as grid_views
 from hospital_integrity.home import views as home_views
 from hospital_integrity.hospital import views as hospital_views
@@ -100,6 +101,7 @@ def create_app(settings: Mapping[str, Any]) -> Flask:
         locale_selector=language,
     )
     _open_wings(app)
+    app.before_request(_make_room)
     CSRFProtect(app)
     _answer_errors(app)
     app.after_request(_add_headers)
@@ -132,6 +134,13 @@ def _open_wings(app: Flask) -> None:
         app.register_blueprint(wing.bp)
     verbs = [getattr(wing, "VERBS", {}) for wing in WINGS]
     jobs.install(app, dict(ChainMap(*verbs)), who=asker_of)
+
+
+def _make_room() -> None:
+    """Whoever was let in to a page that takes attachments may send more than others; nobody else may."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if getattr(view, "takes_files", False):
+        request.max_content_length = ROOM
 
 
 def _note_denial() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
+from urllib.parse import quote
 
 from flask import Response
 from sqlalchemy.exc import IntegrityError, OperationalError
@@ -54,6 +55,15 @@ def handed_out(body: bytes, name: str) -> Response:
     db.session.commit()
     headers = {"Content-Disposition": f"attachment; filename={name}.xlsx"}
     return Response(body, mimetype=XLSX, headers=headers)
+
+
+def file_handed_out(body: bytes, name: str, mimetype: str) -> Response:
+    """Answer with somebody's file: it is saved, not shown, and can do nothing should it be shown after all."""
+    headers = {
+        "Content-Disposition": f"attachment; filename=file; filename*=UTF-8''{quote(name, safe='')}",
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+    }
+    return Response(body, content_type=mimetype, headers=headers)
 
 
 def _refused(form: Form, refused: Refused) -> int:

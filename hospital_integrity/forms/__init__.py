@@ -15,9 +15,10 @@ from hospital_integrity.forms.fields import (
     TextField,
     WholeNumberField,
 )
-from hospital_integrity.forms.uploads import Upload, UploadField
+from hospital_integrity.forms.uploads import AttachmentsField, Upload, UploadField, takes_files
 
 __all__ = [
+    "AttachmentsField",
     "BareForm",
     "ChoiceField",
     "ChoicesField",
@@ -35,4 +36,5 @@ __all__ = [
     "UploadField",
     "WholeNumberField",
     "spoken",
+    "takes_files",
 ]
