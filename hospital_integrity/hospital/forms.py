@@ -5,7 +5,16 @@ from __future__ import annotations
 from flask_babel import lazy_gettext
 from wtforms import widgets
 
-from hospital_integrity.forms import ChoiceField, DayField, Form, NameField, TextField, UploadField, WholeNumberField
+from hospital_integrity.forms import (
+    ChoiceField,
+    DayField,
+    Form,
+    NameField,
+    TextField,
+    UploadField,
+    WholeNumberField,
+)
+from hospital_integrity.forms.uploads import MEGABYTE
 from hospital_integrity.rules.workdays import DAY_KINDS
 
 
@@ -20,6 +29,19 @@ class ProfileForm(Form):
         lazy_gettext("异议受理方式"), max=120, required=False, description=lazy_gettext("电话、地点或邮箱")
     )
     valid_from = DayField(lazy_gettext("自哪天起使用"))
+    picture = UploadField(
+        lazy_gettext("换徽标"),
+        limit=2 * MEGABYTE,
+        accept=(".png", ".jpg", ".jpeg"),
+        required=False,
+        description=lazy_gettext("PNG 或 JPEG，不超过 2 MB，短边至少 120 像素；不选就不换。证书顶部印成圆形"),
+    )
+    lotus = ChoiceField(
+        lazy_gettext("证书顶部"),
+        blank=None,
+        choices=[("", lazy_gettext("医院的徽标（没有就用莲花）")), ("1", lazy_gettext("不用徽标，用软件自带的莲花"))],
+        required=False,
+    )
 
 
 class CalendarDayForm(Form):

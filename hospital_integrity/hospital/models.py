@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Date, DateTime, ForeignKey, Index, Integer, String
+from sqlalchemy import CheckConstraint, Date, DateTime, ForeignKey, Index, Integer, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hospital_integrity.db import Base, append_only
@@ -12,7 +12,10 @@ from hospital_integrity.db import Base, append_only
 
 @append_only
 class HospitalProfile(Base):
-    """What the hospital is called and who signs for it, from a day on; the newest version in force is used."""
+    """What the hospital is called and who signs for it, from a day on; the newest version in force is used.
+
+    `emblem` is the hash of its picture, as papers name it too; none for the lotus that comes with the software.
+    """
 
     __tablename__ = "hospital_profiles"
 
@@ -22,7 +25,21 @@ class HospitalProfile(Base):
     office: Mapped[str] = mapped_column(String(60))
     signatory: Mapped[str] = mapped_column(String(60))
     contact: Mapped[str] = mapped_column(String(120))
+    emblem: Mapped[str | None] = mapped_column(String(64))
     created_at: Mapped[datetime] = mapped_column(DateTime)
+
+
+@append_only
+class HospitalPicture(Base):
+    """An emblem as it is drawn, by the hash of its content; kept for as long as papers that bear it."""
+
+    __tablename__ = "hospital_pictures"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sha256: Mapped[str] = mapped_column(String(64), unique=True)
+    body: Mapped[bytes] = mapped_column(LargeBinary)
+    made_by: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    made_at: Mapped[datetime] = mapped_column(DateTime)
 
 
 @append_only

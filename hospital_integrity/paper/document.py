@@ -13,6 +13,7 @@ from hospital_integrity.paper.drawing import Form
 from hospital_integrity.paper.fonts import KAI, font, runs, width
 from hospital_integrity.paper.page import HEIGHT, WIDTH
 from hospital_integrity.paper.qr import qr_operators
+from hospital_integrity.paper.shapes import circle
 
 CREATOR = "Hospital Integrity"
 FILL_AND_STROKE, INVISIBLE = 2, 3
@@ -59,12 +60,25 @@ class Document:
 
     def place(self, form: Form, x: float = 0, y: float = 0) -> None:
         """Puts a drawing on the page with its origin at (x, y); the file keeps each drawing once."""
-        if not self.canvas.hasForm(form.name):
-            self.canvas._doc.addForm(form.name, Ready(form.body))
+        self.keep(form)
         self.canvas.saveState()
         self.canvas.translate(x, y)
         self.canvas.doForm(form.name)
         self.canvas.restoreState()
+
+    def place_round(self, picture: Form, x: float, y: float, radius: float) -> None:
+        """Puts a square picture on the page as a disc around (x, y)."""
+        self.keep(picture)
+        self.canvas.saveState()
+        self.canvas.addLiteral(f"{circle(x, y, radius)} W n")
+        self.canvas.transform(2 * radius, 0, 0, 2 * radius, x - radius, y - radius)
+        self.canvas.doForm(picture.name)
+        self.canvas.restoreState()
+
+    def keep(self, form: Form) -> None:
+        """Takes a drawing into the file, if it isn't there yet."""
+        if not self.canvas.hasForm(form.name):
+            self.canvas._doc.addForm(form.name, Ready(form.body))
 
     def write(
         self, x: float, y: float, text: str, size: float, *, bold: bool = False, colour: str = INK, stretch: float = 0

@@ -11,7 +11,7 @@ from functools import cache
 from hospital_integrity.paper.border import draw_border
 from hospital_integrity.paper.colours import CREAM
 from hospital_integrity.paper.drawing import Drawing, Form
-from hospital_integrity.paper.emblem import draw_emblem
+from hospital_integrity.paper.emblem import draw_emblem, draw_medal
 from hospital_integrity.paper.page import BOX, CENTRE, HEIGHT, WIDTH
 from hospital_integrity.paper.shapes import rectangle
 from hospital_integrity.paper.watermark import draw_watermark
@@ -20,11 +20,12 @@ EMBLEM_Y = 497.0
 
 
 @cache
-def ground_form(plain: bool = False) -> Form:
+def ground_form(plain: bool = False, own: bool = False) -> Form:
+    """The ground; with `own` there is room for the hospital's emblem instead of the lotus."""
     drawing = Drawing()
     if not plain:
         drawing.fill(rectangle(0, 0, WIDTH, HEIGHT), CREAM)
         draw_watermark(drawing)
     draw_border(drawing)
-    draw_emblem(drawing, CENTRE, EMBLEM_Y)
+    (draw_medal if own else draw_emblem)(drawing, CENTRE, EMBLEM_Y)
     return drawing.form(BOX)

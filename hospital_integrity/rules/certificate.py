@@ -16,7 +16,7 @@ class Words:
 
     `day` is its date, `check_url` what the QR code opens, `check_place` where the serial can be typed in; `of_stars`
     is 0 where there are no stars to show; `decision` names the document it rests on; without `seal` the place of the
-    seal stays blank for the wet one.
+    seal stays blank for the wet one; `emblem` is the hash of the hospital's own picture, blank for the lotus.
     """
 
     kind: str
@@ -38,6 +38,7 @@ class Words:
     decision: str
     seal: bool
     seal_line: str
+    emblem: str = ""
 
     def texts(self) -> tuple[str, ...]:
         """Every text that the fonts must draw."""
@@ -51,7 +52,8 @@ class Words:
 
     def plain(self) -> dict[str, Any]:
         """These words as JSON knows them; `read` brings them back."""
-        return {**asdict(self), "day": self.day.isoformat(), "body": [[list(p) for p in line] for line in self.body]}
+        told = {name: value for name, value in asdict(self).items() if name != "emblem" or value}
+        return {**told, "day": self.day.isoformat(), "body": [[list(p) for p in line] for line in self.body]}
 
 
 def read(plain: Mapping[str, Any]) -> Words:
@@ -75,6 +77,7 @@ def words(
     check_place: str = "",
     decision: str = "",
     seal: bool = False,
+    emblem: str = "",
 ) -> Words:
     """The words of a certificate from its citation (rules/citation.py) and what belongs to this one paper."""
     return Words(
@@ -91,4 +94,5 @@ def words(
         check_place=check_place,
         decision=decision,
         seal=seal,
+        emblem=emblem,
     )

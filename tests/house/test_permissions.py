@@ -58,6 +58,7 @@ QUIET = {
     "certificates.check_file",
     "certificates.preview",
     "certificates.sketch",
+    "hospital.sketch",
     "ratings.parts",
 }
 

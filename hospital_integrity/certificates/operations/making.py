@@ -15,7 +15,7 @@ from hospital_integrity.access import asker
 from hospital_integrity.certificates import queries
 from hospital_integrity.certificates.operations.sealing import Seal, sealer
 from hospital_integrity.certificates.queries import Paper
-from hospital_integrity.hospital.queries import profile
+from hospital_integrity.hospital.queries import emblem_picture, profile
 from hospital_integrity.rules.certificate import Words, read, words
 from hospital_integrity.rules.citation import Wording, citation
 from hospital_integrity.rules.frozen import digest
@@ -63,14 +63,21 @@ class House:
     hospital: str
     signatory: str
     wordings: Mapping[str, tuple[int, Wording]]
+    emblem: str = ""
 
 
 def house() -> House:
-    """Who issues papers today, in which words; Refused while the hospital has no name."""
+    """Who issues papers today, in which words; Refused while the hospital has no name or its emblem is lost."""
     hospital = profile(clock.today())
     if hospital is None:
         raise Refused("请先填写医院信息，证书上要写医院名称和落款")
-    return House(hospital.name, hospital.signatory, queries.wording_in_force())
+    return House(hospital.name, hospital.signatory, queries.wording_in_force(), _sound(hospital.emblem or ""))
+
+
+def _sound(emblem: str) -> str:
+    if emblem:
+        emblem_picture(emblem)
+    return emblem
 
 
 def made(drafts: Sequence[Draft], check: Check) -> list[Columns]:
@@ -98,6 +105,7 @@ def renewed(old: Paper, check: Check) -> Columns:
     running, token, place = serial(row.kind, row.year, number), secrets.token_hex(16), check_place()
     said = replace(read(old.says), serial=running, check_url=f"{place}/{token}", check_place=_short(place))
     said = sealer()(said)
+    _sound(said.emblem)
     check(said)
     columns = {name: getattr(row, name) for name in kept}
     snapshot = {**row.snapshot, "words": said.plain()}
@@ -152,4 +160,5 @@ def worded(draft: Draft, wording: Wording, issuer: House, running: str, token: s
         check_place=_short(place),
         decision=draft.decision,
         seal=wording.seal,
+        emblem=issuer.emblem,
     )

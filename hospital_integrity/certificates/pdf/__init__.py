@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from hospital_integrity.certificates.pdf.fitting import misfits
 from hospital_integrity.certificates.pdf.layout import lay_out
-from hospital_integrity.certificates.pdf.page import draw_page
+from hospital_integrity.certificates.pdf.page import Picture, draw_page
 from hospital_integrity.certificates.pdf.sketch import sketch
 from hospital_integrity.paper.document import Document
 from hospital_integrity.paper.fonts import Undrawable, undrawable
@@ -33,21 +34,30 @@ def undrawable_words(batch: Iterable[Words]) -> list[Undrawable]:
     return undrawable(dict.fromkeys(text for words in batch for text in words.texts()))
 
 
-def draw(words: Words, *, plain: bool = False, specimen: bool = False) -> bytes:
+def no_picture(sha256: str) -> bytes:
+    """For papers that bear no emblem of the hospital's own."""
+    raise LookupError(sha256)
+
+
+def draw(words: Words, picture: Picture = no_picture, *, plain: bool = False, specimen: bool = False) -> bytes:
     """One certificate as a PDF file; Refused as by `check`. See `draw_many`."""
-    return draw_many([words], plain=plain, specimen=specimen)
+    return draw_many([words], picture, plain=plain, specimen=specimen)
 
 
-def draw_many(batch: Iterable[Words], *, plain: bool = False, specimen: bool = False) -> bytes:
+def draw_many(
+    batch: Iterable[Words], picture: Picture = no_picture, *, plain: bool = False, specimen: bool = False
+) -> bytes:
     """One PDF file, a page for each; it keeps fonts and ornament once. The batch is taken one by one.
 
+    `picture` gives the hospital's emblem by the hash that the words name it by.
     `plain` is the variant for an office printer: frame and words on bare paper, without its colour and watermark.
     `specimen` writes 样张 across.
     """
     document: Document | None = None
+    pictures = cache(picture)
     for words in batch:
         document = document or Document(words.subject, words.hospital, words.title, words.day)
-        draw_page(document, words, lay_out(words), plain=plain, specimen=specimen)
+        draw_page(document, words, lay_out(words), pictures, plain=plain, specimen=specimen)
     if document is None:
         raise Refused("没有可以打印的证书。")
     return document.finish()

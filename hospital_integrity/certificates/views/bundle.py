@@ -11,6 +11,7 @@ from flask import Response, stream_with_context
 from hospital_integrity.certificates import operations, pdf, queries
 from hospital_integrity.certificates.models import Certificate
 from hospital_integrity.certificates.queries import Paper
+from hospital_integrity.hospital.queries import emblem_picture
 from hospital_integrity.rules.certificate import read
 
 UNSAFE = re.compile(r"[^\w·-]+")
@@ -63,4 +64,4 @@ def file_name(certificate: Certificate) -> str:
 
 def draw_kept(paper: Paper) -> bytes:
     """The kept file of a paper, drawn now if it never was."""
-    return operations.keep_file(paper.certificate.id, lambda: pdf.draw(read(paper.says)))
+    return operations.keep_file(paper.certificate.id, lambda: pdf.draw(read(paper.says), emblem_picture))

@@ -6,6 +6,7 @@ from typing import Any
 
 from hospital_integrity.certificates import operations, pdf, queries
 from hospital_integrity.certificates.views.bundle import draw_kept
+from hospital_integrity.hospital.queries import emblem_picture
 from hospital_integrity.jobs.operations import File, Step, Verb, Work, never
 from hospital_integrity.rules.certificate import Words, read
 from hospital_integrity.rules.saying import Refused, say
@@ -50,7 +51,8 @@ def _print(work: Work) -> Step:
     print_id = work.args["print"]
     papers = operations.still_printable(print_id)
     work.reached(0, len(papers))
-    body = pdf.draw_many(work.counted(read(paper.says) for paper in papers), plain=bool(work.args.get("plain")))
+    pages = work.counted(read(paper.says) for paper in papers)
+    body = pdf.draw_many(pages, emblem_picture, plain=bool(work.args.get("plain")))
     file = File(f"certificates-{print_id}.pdf", "application/pdf", body)
     return Step(len(papers), len(papers), None, _shown(print_id), (file,))
 

@@ -12,6 +12,7 @@ from hospital_integrity.certificates.forms import ReissueForm, RevokeForm
 from hospital_integrity.certificates.queries import Paper
 from hospital_integrity.certificates.views.blueprint import ID, bp, paper_or_404, pdf_answer
 from hospital_integrity.deeds import carried_out, done_apart
+from hospital_integrity.hospital.queries import emblem_picture
 from hospital_integrity.rules.certificate import read
 
 
@@ -27,7 +28,7 @@ def download(certificate_id: int) -> Response:
     paper = paper_or_404(certificate_id)
     serial, words = paper.certificate.serial, read(paper.says)
     if queries.file_of(certificate_id) is None:
-        done_apart(lambda: operations.keep_file(certificate_id, lambda: pdf.draw(words)))
+        done_apart(lambda: operations.keep_file(certificate_id, lambda: pdf.draw(words, emblem_picture)))
     body = queries.file_of(certificate_id) or abort(503)
     return pdf_answer(body, serial, "inline")
 

@@ -20,6 +20,7 @@ from hospital_integrity.certificates.views.long import LONG
 from hospital_integrity.clock import day_of, today
 from hospital_integrity.deeds import XLSX, carried_out, handed_out
 from hospital_integrity.departments.queries import departments_on
+from hospital_integrity.hospital.queries import emblem_picture
 from hospital_integrity.jobs import operations as jobs
 from hospital_integrity.jobs.queries import job_by_nonce
 from hospital_integrity.journal.operations import note_taken
@@ -85,7 +86,7 @@ def print_file(print_id: int) -> Response:
         return bundle(print_id)
     if len(papers) > LONG:
         raise Refused("超过 %(count)s 页的打印文件在后台生成，请到后台任务页下载", count=LONG)
-    body = pdf.draw_many((read(one.says) for one in papers), plain=row.shape == operations.PLAIN)
+    body = pdf.draw_many((read(one.says) for one in papers), emblem_picture, plain=row.shape == operations.PLAIN)
     return pdf_answer(body, f"certificates-{print_id}", "attachment")
 
 

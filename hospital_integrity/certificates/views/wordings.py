@@ -17,6 +17,7 @@ from hospital_integrity.certificates.views.blueprint import KINDS, bp, pdf_answe
 from hospital_integrity.db import db
 from hospital_integrity.deeds import carried_out
 from hospital_integrity.forms import spoken
+from hospital_integrity.hospital.queries import emblem_picture
 from hospital_integrity.rules.citation import Wording, blanks
 from hospital_integrity.rules.saying import Refused, Saying
 
@@ -33,7 +34,8 @@ def wordings() -> str:
 def specimen(kind: str) -> Response:
     """A specimen in the words that are in force."""
     wording = queries.wording_in_force()[kind][1]
-    return pdf_answer(pdf.draw(operations.specimen(kind, wording), specimen=True), f"specimen-{kind}", "inline")
+    body = pdf.draw(operations.specimen(kind, wording), emblem_picture, specimen=True)
+    return pdf_answer(body, f"specimen-{kind}", "inline")
 
 
 @bp.post(f"/certificates/wordings/{KIND}/preview")
@@ -49,7 +51,7 @@ def preview(kind: str) -> ResponseReturnValue:
     except Refused as refused:
         form.refuse(refused)
         return _page(kind, form, 422)
-    return pdf_answer(pdf.draw(words, specimen=True), f"specimen-{kind}", "inline")
+    return pdf_answer(pdf.draw(words, emblem_picture, specimen=True), f"specimen-{kind}", "inline")
 
 
 @bp.post(f"/certificates/wordings/{KIND}/sketch")
