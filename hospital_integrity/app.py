@@ -38,6 +38,7 @@ from hospital_integrity.ledger import views as ledger_views
 from hospital_integrity.policy import views as policy_views
 from hospital_integrity.ratings import views as ratings_views
 from hospital_integrity.rules.saying import Refused, Saying, Stale, say
+from hospital_integrity.sanctions import views as sanctions_views
 from hospital_integrity.scoring import views as scoring_views
 
 HOUSE = Path(__file__).resolve().parent.parent
@@ -50,6 +51,7 @@ WINGS = (
     policy_views,
     ledger_views,
     awards_views,
+    sanctions_views,
     scoring_views,
     grid_views,
     board_views,

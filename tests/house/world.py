@@ -15,6 +15,7 @@ from hospital_integrity.db import Base, db
 from hospital_integrity.journal.models import Event
 from tests import builders
 from tests.closing.furnished import decision
+from tests.sanctions.sanctioned import sanctioned
 
 NAMED = {"year": 2026, "kind": "department", "key": "R01"}
 
@@ -42,6 +43,7 @@ def furnish() -> None:
     builders.job()
     builders.score_sheet(place)
     builders.certificate_print()
+    sanctioned(person)
     decision(place, edition.id)
 
 
