@@ -126,10 +126,10 @@ def end(new: NewEnding) -> SanctionEnding:
     queries.sanction_for_change(new.sanction_id)
     standing = _standing(new.sanction_id)
     _check_ending(new, standing)
-    row = SanctionEnding(**vars(new), entered_by=asker().account_id, entered_at=clock.now())
+    said = {"entered_by": asker().account_id, "entered_at": clock.now()}
+    row = SanctionEnding(sanction=standing.row, **vars(new), **said)
     db.session.add(row)
     db.session.flush()
-    db.session.refresh(standing.row, ["endings"])
     note("sanction.end_entered", [("sanction_endings", row.id), ("sanctions", new.sanction_id)])
     return row
 
