@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from decimal import Decimal
@@ -111,6 +111,17 @@ def append_only(model: Model) -> Model:
     return model
 
 
+def frozen(when: str, columns: list[str], unless: str = "") -> Callable[[Model], Model]:
+    """Class decorator: while the SQL condition `when` holds of OLD, the database refuses to change these columns of a
+    row, whatever `unless` says is worse, and always to delete or replace it."""
+
+    def mark(model: Model) -> Model:
+        model.__table__.info["frozen"] = (when, tuple(columns), unless)
+        return model
+
+    return mark
+
+
 def is_disk_full(error: OperationalError) -> bool:
     """Whether the database had no room for what was to be written; nothing of it was kept then."""
     code = getattr(error.orig, "sqlite_errorname", None) or getattr(error.orig, "sqlstate", None)
@@ -146,13 +157,15 @@ def _sqlite_begin(connection: Connection) -> None:
 
 
 def guard_append_only(connection: Connection) -> None:
-    """(Re)create the triggers of every append-only table that exists; idempotent, run after every migration."""
+    """(Re)create the triggers of every append-only or frozen table that exists; idempotent, after every migration."""
     known = set(connection.dialect.get_table_names(connection))
+    sqlite = connection.dialect.name == "sqlite"
+    whole, partly = (_sqlite_guards, _sqlite_frost) if sqlite else (_postgres_guards, _postgres_frost)
     for table in Base.metadata.sorted_tables:
-        if table.info.get("append_only") and table.name in known:
-            statements = _sqlite_guards if connection.dialect.name == "sqlite" else _postgres_guards
-            for statement in statements(table):
-                connection.execute(text(statement))
+        for mark, statements in (("append_only", whole), ("frozen", partly)):
+            if table.info.get(mark) and table.name in known:
+                for statement in statements(table):
+                    connection.execute(text(statement))
 
 
 def _sqlite_guards(table: Table) -> Iterator[str]:
@@ -171,9 +184,16 @@ def _sqlite_guards(table: Table) -> Iterator[str]:
 
 def _in_the_way(table: Table) -> str:
     keys = [rule.columns for rule in table.constraints if isinstance(rule, PrimaryKeyConstraint | UniqueConstraint)]
-    keys += [index.columns for index in table.indexes if index.unique]
-    same = sorted(" AND ".join(f"{column.name} = NEW.{column.name}" for column in key) for key in keys)
-    return " OR ".join(f"({one})" for one in same)
+    same = [_the_same(key) for key in keys]
+    for index in table.indexes:
+        if index.unique:
+            part = index.dialect_options["sqlite"]["where"]
+            same.append(_the_same(index.columns) + ("" if part is None else f" AND {part}"))
+    return " OR ".join(f"({one})" for one in sorted(same))
+
+
+def _the_same(key: Any) -> str:
+    return " AND ".join(f"{column.name} = NEW.{column.name}" for column in key)
 
 
 def _postgres_guards(table: Table) -> Iterator[str]:
@@ -187,3 +207,37 @@ def _postgres_guards(table: Table) -> Iterator[str]:
     yield f"CREATE TRIGGER {name}_no_change BEFORE UPDATE OR DELETE ON {name} {each_row}"
     yield f"DROP TRIGGER IF EXISTS {name}_no_truncate ON {name}"
     yield f"CREATE TRIGGER {name}_no_truncate BEFORE TRUNCATE ON {name} EXECUTE FUNCTION refuse_change()"
+
+
+def _sqlite_frost(table: Table) -> Iterator[str]:
+    refuse, there = f"SELECT RAISE(ABORT, '{table.name} is frozen')", f"SELECT 1 FROM {table.name}"
+    moments = {
+        "no_thaw": f"BEFORE UPDATE ON {table.name} WHEN {_thawing(table, 'IS NOT')}",
+        "no_delete": f"BEFORE DELETE ON {table.name}",
+        "no_replace": f"BEFORE INSERT ON {table.name} WHEN EXISTS ({there} WHERE {_in_the_way(table)})",
+    }
+    for name, moment in moments.items():
+        yield f"DROP TRIGGER IF EXISTS {table.name}_{name}"
+        yield f"CREATE TRIGGER {table.name}_{name} {moment} BEGIN {refuse}; END"
+
+
+def _thawing(table: Table, differs: str) -> str:
+    when, columns, unless = table.info["frozen"]
+    changed = [f"OLD.{name} {differs} NEW.{name}" for name in columns] + ([unless] if unless else [])
+    return f"({when}) AND ({' OR '.join(changed)})"
+
+
+def _postgres_frost(table: Table) -> Iterator[str]:
+    name = table.name
+    yield (
+        "CREATE OR REPLACE FUNCTION refuse_thaw() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION '% is frozen', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END $$"
+    )
+    yield f"DROP TRIGGER IF EXISTS {name}_no_thaw ON {name}"
+    each_row = "FOR EACH ROW EXECUTE FUNCTION refuse_thaw()"
+    when = f"WHEN ({_thawing(table, 'IS DISTINCT FROM')})"
+    yield f"CREATE TRIGGER {name}_no_thaw BEFORE UPDATE ON {name} FOR EACH ROW {when} EXECUTE FUNCTION refuse_thaw()"
+    yield f"DROP TRIGGER IF EXISTS {name}_no_delete ON {name}"
+    yield f"CREATE TRIGGER {name}_no_delete BEFORE DELETE ON {name} {each_row}"
+    yield f"DROP TRIGGER IF EXISTS {name}_no_truncate ON {name}"
+    yield f"CREATE TRIGGER {name}_no_truncate BEFORE TRUNCATE ON {name} EXECUTE FUNCTION refuse_thaw()"

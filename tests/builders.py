@@ -138,6 +138,7 @@ def board_entry(fact: LedgerEntry, **details: Any) -> BoardEntry:
         "title": "雪天步行到岗",
         "text": "院内通报表扬。",
         "basis": "通报第 5 号",
+        "flow": "short",
         "state": "published",
         "version": 2,
         "drafted_at": now(),

@@ -18,7 +18,12 @@ TRIGGERS = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
     "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
 }
-GUARDS = {"sqlite": ("no_update", "no_delete", "no_replace"), "postgresql": ("no_change", "no_truncate")}
+GUARDS = {
+    ("append_only", "sqlite"): ("no_update", "no_delete", "no_replace"),
+    ("append_only", "postgresql"): ("no_change", "no_truncate"),
+    ("frozen", "sqlite"): ("no_thaw", "no_delete", "no_replace"),
+    ("frozen", "postgresql"): ("no_thaw", "no_delete", "no_truncate"),
+}
 
 
 def upgrade(engine: Engine) -> None:
@@ -41,9 +46,10 @@ def differences(connection: Connection) -> Iterator[str]:
         yield f"table: {change}"
     present = set(connection.execute(text(TRIGGERS[dialect])).scalars())
     for table in Base.metadata.sorted_tables:
-        for guard in GUARDS[dialect] if table.info.get("append_only") else ():
-            if f"{table.name}_{guard}" not in present:
-                yield f"guard missing: {table.name}_{guard}"
+        for (mark, spoken), guards in GUARDS.items():
+            if spoken == dialect and table.info.get(mark):
+                missing = {f"{table.name}_{guard}" for guard in guards} - present
+                yield from (f"guard missing: {name}" for name in sorted(missing))
 
 
 def _config(engine: Engine) -> Config:

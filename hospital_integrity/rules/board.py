@@ -10,17 +10,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from hospital_integrity.rules.board_flow import STATES
 from hospital_integrity.rules.masking import masked_name
 from hospital_integrity.rules.saying import Refused, Saying, say
 from hospital_integrity.rules.scheme import Item
 
+__all__ = ["STATES"]
 COLOURS: Mapping[str, Saying] = {"red": say("红榜"), "black": say("黑榜")}
-STATES: Mapping[str, Saying] = {
-    "draft": say("待审核"),
-    "returned": say("已退回"),
-    "published": say("已发布"),
-    "withdrawn": say("已撤下"),
-}
 KINDS: Mapping[str, Mapping[str, Saying]] = {
     "red": {
         "honour": say("荣誉表彰"),
@@ -49,7 +45,10 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What a draft says: `basis` stays inside the house, `acknowledged` answers the warning about a mask."""
+    """What a draft says: `basis` stays inside the house, `acknowledged` answers the warning about a mask.
+
+    `clause` is how rules/clauses.py writes the clause that a criticism names; `case_id` the verified case behind it.
+    """
 
     kind: str
     title: str
@@ -58,24 +57,8 @@ class Wording:
     full_name: bool = False
     consent: str = ""
     acknowledged: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """Whom a decision is about: the drafter's account, the person if any, and the departments that are theirs."""
-
-    drafted_by: int | None
-    staff_id: int | None
-    departments: frozenset[int]
-
-
-@dataclass(frozen=True, slots=True)
-class Decider:
-    """Who wants to decide: account, person, and the departments headed or belonged to."""
-
-    account_id: int | None
-    staff_id: int | None
-    departments: frozenset[int]
+    clause: str = ""
+    case_id: int | None = None
 
 
 def colour_of(item: Item) -> str:
@@ -122,14 +105,3 @@ def worth(item: Item, personal: bool, times: int, points: Decimal | None) -> Dec
     """What the fact is worth in the subject's own scheme, before caps; None where it isn't a matter of points."""
     one = item.worth.get("staff", item.worth.get("grid")) if personal else item.worth.get("department")
     return None if one is None else one * (1 if points is None else points) * times
-
-
-def objection(case: Case, decider: Decider) -> Saying | None:
-    """Why this person may not decide on this entry; None where nothing stands against it."""
-    if decider.account_id is None or decider.account_id == case.drafted_by:
-        return say("起草人不能审核自己的草稿，请由另一人决定")
-    if case.staff_id is not None and decider.staff_id == case.staff_id:
-        return say("这条记录与您本人有关，请由另一人决定")
-    if case.departments & decider.departments:
-        return say("这条记录与您所在或负责的科室有关，请由另一人决定")
-    return None

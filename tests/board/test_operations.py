@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -17,7 +18,7 @@ from hospital_integrity.rules.board_period import read_stretch
 from hospital_integrity.rules.recording import Fact
 from hospital_integrity.rules.saying import Refused, Stale
 from tests import builders
-from tests.board.conftest import EVERYWHERE, as_, wording
+from tests.board.conftest import EVERYWHERE, as_, heard, published, wording
 from tests.house import world
 
 pytestmark = pytest.mark.both
@@ -31,11 +32,6 @@ def new_fact(house, item="R10", **more):
 
 def on_board():
     return [row.id for row in queries.board_page(QUARTER, 1, 50, archive=False).items]
-
-
-def published(house, row, **more):
-    with as_(house.publisher):
-        return operations.publish(row.id, row.version, False, **more)
 
 
 def test_a_draft_is_seen_by_nobody_until_a_second_person_publishes_it(house, draft):
@@ -95,8 +91,8 @@ def test_a_new_fact_that_the_ledger_has_is_refused(house):
 
 
 def test_nobody_publishes_what_they_drafted(house, draft):
-    row = draft()
-    with as_(house.author), pytest.raises(Refused, match="起草人不能审核自己的草稿"):
+    row = heard(house, draft())
+    with as_(house.author), pytest.raises(Refused, match="这条记录由您起草"):
         operations.publish(row.id, row.version, False)
 
 
@@ -108,14 +104,14 @@ def test_the_database_keeps_drafter_and_decider_apart(house, draft):
 
 
 def test_nobody_decides_on_themselves(house, draft):
-    row, self_ = draft(), builders.account("PB", person=house.person)
+    row, self_ = heard(house, draft()), builders.account("PB", person=house.person)
     with as_(self_), pytest.raises(Refused, match="与您本人有关"):
         operations.publish(row.id, row.version, False)
 
 
 @pytest.mark.parametrize("relation", ["departments", "home"])
 def test_nobody_decides_on_their_own_department(house, draft, relation):
-    row = draft()
+    row = heard(house, draft())
     with as_(house.publisher, **{relation: frozenset({house.place.id})}), pytest.raises(Refused, match="科室有关"):
         operations.publish(row.id, row.version, False)
 
@@ -123,7 +119,7 @@ def test_nobody_decides_on_their_own_department(house, draft, relation):
 def test_a_second_publisher_is_told_what_happened(house, draft):
     row = draft()
     published(house, row)
-    with as_(builders.account("RV")), pytest.raises(Stale, match="已经由审核人发布"):
+    with as_(builders.account("PB")), pytest.raises(Stale, match="已经由审核人发布"):
         operations.publish(row.id, 1, False)
 
 
@@ -131,13 +127,13 @@ def test_nobody_publishes_what_they_have_not_read(house, draft):
     row = draft()
     with as_(house.author):
         operations.edit(row.id, 1, wording(title="改过的标题"), None, EVERYWHERE)
-    with as_(house.publisher), pytest.raises(Stale, match="刚改过"):
-        operations.publish(row.id, 1, False)
+    with as_(house.checker), pytest.raises(Stale, match="刚改过"):
+        operations.check(row.id, 1, "")
 
 
 def test_a_returned_draft_comes_back_after_an_edit_and_loses_no_step(house, draft):
     row = draft()
-    with as_(house.publisher):
+    with as_(house.checker):
         operations.send_back(row.id, 1, "请写明处理结果")
     with as_(house.author):
         operations.edit(row.id, 2, wording(title="改过的标题"), None, EVERYWHERE)
@@ -180,10 +176,10 @@ def test_a_reversed_fact_is_never_shown(house, draft):
 
 
 def test_a_reversed_fact_is_not_published(house, draft):
-    row = draft()
+    row = heard(house, draft())
     ledger.reverse(row.entry_id, "复核不属实", "c" * 32, None)
-    with pytest.raises(Refused, match="已经冲销"):
-        published(house, row)
+    with as_(house.publisher), pytest.raises(Refused, match="已经冲销"):
+        operations.publish(row.id, row.version, False)
 
 
 def test_criticism_of_a_person_is_shown_for_thirty_days(app, house, draft):
@@ -198,15 +194,16 @@ def test_criticism_of_a_person_is_shown_for_thirty_days(app, house, draft):
 def test_the_only_one_of_a_department_is_published_only_with_open_eyes(house):
     alone = builders.member(builders.department("病案室"), "单丽华")
     fact = builders.entry(alone, "R15", evidence="核查报告")
-    words = wording(kind="inspection")
+    words = wording(kind="inspection", clause="conduct2012-5")
     with as_(house.author), pytest.raises(Refused, match="只有一人"):
         operations.draft_of_entry("d" * 32, fact.id, words, EVERYWHERE)
     with as_(house.author):
-        row = operations.draft_of_entry("d" * 32, fact.id, wording(kind="inspection", acknowledged=True), EVERYWHERE)
+        row = operations.draft_of_entry("d" * 32, fact.id, replace(words, acknowledged=True), EVERYWHERE)
+    heard(house, row)
     with as_(house.publisher), pytest.raises(Refused, match="只有一人"):
-        operations.publish(row.id, 1, False)
+        operations.publish(row.id, row.version, False)
     with as_(house.publisher):
-        assert operations.publish(row.id, 1, True).state == "published"
+        assert operations.publish(row.id, row.version, True).state == "published"
 
 
 def test_a_draft_out_of_reach_is_refused(house):
@@ -233,4 +230,5 @@ def test_each_decision_is_one_event(house, draft):
     published(house, row)
     with as_(house.publisher):
         operations.withdraw(row.id, row.version, "文字有误")
-    assert world.verbs()[1:] == ["board.drafted", "board.published", "board.withdrawn"]
+    flow = ["board.drafted", "board.checked", "board.served", "board.answered", "board.published", "board.withdrawn"]
+    assert world.verbs()[1:] == flow

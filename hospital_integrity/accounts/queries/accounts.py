@@ -46,6 +46,13 @@ def accounts_of_staff(staff_ids: Collection[int]) -> dict[int, Account]:
     return {one.staff_id: one for one in db.session.scalars(rows) if one.staff_id}
 
 
+def heads_of(department_id: int) -> list[int]:
+    """The members of staff who head a department today, the longest in office first."""
+    rows = select(Account.staff_id).join(Account.grants).where(RoleGrant.role == "DH", *_today())
+    rows = rows.where(RoleGrant.department_id == department_id, Account.disabled_at.is_(None))
+    return [id for id in db.session.scalars(rows.order_by(RoleGrant.from_day, RoleGrant.id)) if id is not None]
+
+
 def numbers_of(account_ids: Collection[int]) -> dict[int, str]:
     """The numbers that accounts are signed in with: of people their staff numbers."""
     return {

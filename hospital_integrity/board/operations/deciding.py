@@ -1,4 +1,4 @@
-"""What another person decides on a draft: publish it, send it back, take it down."""
+"""The decision on an entry that was checked and heard: publish it, send it back; and taking it off the board."""
 
 from __future__ import annotations
 
@@ -8,25 +8,35 @@ from hospital_integrity import clock
 from hospital_integrity.access import asker
 from hospital_integrity.board import queries
 from hospital_integrity.board.models import BoardEntry
-from hospital_integrity.board.operations.steps import check_public, check_unrecorded, stepped, taken
+from hospital_integrity.board.operations.hands import keep_hand, take_part
+from hospital_integrity.board.operations.steps import (
+    check_public,
+    check_standing,
+    check_unrecorded,
+    given_back,
+    said_by,
+    stepped,
+    taken,
+)
 from hospital_integrity.ledger import operations as recording
-from hospital_integrity.ledger import queries as ledger
 from hospital_integrity.rules import board as rules
+from hospital_integrity.rules import board_flow as flow
 from hospital_integrity.rules.saying import Refused
 
 
 def publish(id: int, version: int, acknowledged: bool) -> BoardEntry:
-    """Publish a draft as it was looked at. A fact that isn't in the ledger yet is recorded with it, once."""
-    row = _decidable(taken(id, version, "draft"))
+    """Publish an entry as it was looked at. A fact that isn't in the ledger yet is recorded with it, once."""
+    row = taken(id, version, flow.SERVED)
+    take_part(row, flow.DECIDER)
     rules.check_mask(queries.alone(row), replace(queries.wording_of(row), acknowledged=acknowledged))
     check_public(row)
+    check_standing(row)
     if row.entry_id is None:
         row.entry_id = _recorded(row)
-    elif ledger.reversal_of(row.entry_id) is not None:
-        raise Refused("台账第 %(id)s 号记录已经冲销，不能上榜", id=row.entry_id)
-    row.state, row.version, row.decided_by = "published", row.version + 1, asker().account_id
+    row.decided_by, row.version = asker().account_id, row.version + 1
     row.shown_from = clock.today()
     row.shown_to = rules.last_day(row.colour, row.staff_id is not None, row.shown_from)
+    row.state = flow.PUBLISHED
     return stepped(row, "published")
 
 
@@ -37,27 +47,28 @@ def _recorded(row: BoardEntry) -> int:
 
 
 def send_back(id: int, version: int, reason: str) -> BoardEntry:
-    """Give a draft back to its author, with the reason."""
-    row = _decidable(taken(id, version, "draft"))
-    row.state, row.version = "returned", row.version + 1
-    return stepped(row, "returned", _said(reason))
+    """Give an entry back to its author, with the reason: who checks does it before the notice, who decides after."""
+    row = taken(id, version, flow.DRAFT, flow.CHECKED, flow.SERVED)
+    part = flow.CHECKER if row.state == flow.DRAFT else flow.DECIDER
+    why = flow.hindrance(part, queries.case_of(row), queries.actor(asker()))
+    if why is not None:
+        raise Refused(why)
+    if row.contested:
+        raise Refused("当事人的意见还没有答复，请先答复")
+    keep_hand(row, part, asker().account_id)
+    return given_back(row, said_by(reason))
 
 
 def withdraw(id: int, version: int, reason: str) -> BoardEntry:
-    """Take an entry off the board at once, or end a draft that was given back; it stays in the archive."""
-    row = _decidable(taken(id, version, "published", "returned"))
-    row.state, row.version = "withdrawn", row.version + 1
-    return stepped(row, "withdrawn", _said(reason))
-
-
-def _decidable(row: BoardEntry) -> BoardEntry:
-    why = queries.objection_to(row, asker())
+    """Take an entry off the board at once, or end one that isn't on it; it stays in the archive."""
+    row = taken(id, version, flow.CHECKED, flow.SERVED, flow.PUBLISHED, flow.RETURNED)
+    why = flow.hindrance_to_withdraw(queries.case_of(row), queries.actor(asker()))
     if why is not None:
         raise Refused(why)
-    return row
+    return take_down(row, said_by(reason))
 
 
-def _said(reason: str) -> str:
-    if not reason.strip():
-        raise Refused("请写明理由")
-    return reason.strip()
+def take_down(row: BoardEntry, words: str, *, noted: bool = True) -> BoardEntry:
+    """End a locked entry: the step of `withdraw`, or part of another decision (which then isn't noted here)."""
+    row.state, row.version = flow.WITHDRAWN, row.version + 1
+    return stepped(row, "withdrawn", words, noted=noted)

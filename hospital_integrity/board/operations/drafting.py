@@ -8,6 +8,7 @@ from hospital_integrity import clock
 from hospital_integrity.access import Reach, asker
 from hospital_integrity.board import queries
 from hospital_integrity.board.models import BoardEntry
+from hospital_integrity.board.operations.hands import keep_collector
 from hospital_integrity.board.operations.steps import check_unrecorded, stepped, taken, worded
 from hospital_integrity.db import db
 from hospital_integrity.ledger import queries as ledger
@@ -54,12 +55,15 @@ def _own(row: BoardEntry) -> BoardEntry:
 
 def _drafted(row: BoardEntry, wording: Wording) -> BoardEntry:
     worded(row, wording)
+    if row.staff_id is not None and row.staff_id == asker().staff_id:
+        raise Refused("这条记录与您本人有关，请由另一人起草")
     row.state, row.version, row.drafted_by, row.drafted_at = "draft", 1, asker().account_id, clock.now()
     try:
         with db.session.begin_nested():
             db.session.add(row)
     except IntegrityError:
         raise Stale(say("刚才有人为同一条记录起草了榜单，请到草稿列表查看")) from None
+    keep_collector(row)
     return stepped(row, "drafted")
 
 

@@ -8,16 +8,15 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from hospital_integrity import clock
-from hospital_integrity.access import Asker
 from hospital_integrity.board.models import BoardEntry, BoardStep
 from hospital_integrity.db import db
 from hospital_integrity.departments import queries as departments
 from hospital_integrity.ledger import queries as ledger
-from hospital_integrity.rules.board import Case, Decider, Wording, objection
+from hospital_integrity.rules.board import Wording
 from hospital_integrity.rules.recording import Fact
 from hospital_integrity.rules.saying import Saying, say
 
-OPEN = ("draft", "returned")
+OPEN = ("draft", "returned", "checked", "served")
 
 
 def board_entry(id: int) -> BoardEntry | None:
@@ -74,17 +73,11 @@ def alone(row: BoardEntry) -> bool:
     return any(departments.headcount(day).get(row.department_id, 0) <= 1 for day in (row.happened_on, clock.today()))
 
 
-def objection_to(row: BoardEntry, person: Asker) -> Saying | None:
-    """Why this person may not decide on this entry; the subject's department of today counts with that of the fact."""
-    subject = [] if row.staff_id is None else [row.staff_id]
-    now = departments.home_department(subject, clock.today()).values() if subject else ()
-    case = Case(row.drafted_by, row.staff_id, frozenset({row.department_id, *now}))
-    return objection(case, Decider(person.account_id, person.staff_id, person.departments | person.home))
-
-
 def wording_of(row: BoardEntry) -> Wording:
     """What an entry says."""
-    return Wording(row.kind, row.title, row.text, row.basis, row.full_name, row.consent)
+    clause = f"{row.clause_set}-{row.clause_number}" if row.clause_set else ""
+    words = (row.kind, row.title, row.text, row.basis, row.full_name, row.consent)
+    return Wording(*words, clause=clause, case_id=row.case_id)
 
 
 def fact_of(row: BoardEntry) -> Fact:

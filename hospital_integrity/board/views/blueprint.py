@@ -13,6 +13,7 @@ from hospital_integrity.board.models import BoardEntry
 from hospital_integrity.departments import queries as departments
 from hospital_integrity.policy.queries import edition_of
 from hospital_integrity.rules import board as rules
+from hospital_integrity.rules.board_flow import DECIDER
 
 bp = Blueprint("board", __name__)
 ID = "<int(max=2147483647):id>"
@@ -53,7 +54,7 @@ def inside(row: BoardEntry, **forms: VersionedForm) -> str:
         steps=steps,
         people=departments.staff_members({step.actor.staff_id for step in steps}),
         alone=queries.alone(row) and not row.full_name,
-        objection=queries.objection_to(row, asker()) if may("board.publish", "POST") else None,
+        objection=queries.hindrance_to(row, DECIDER, asker()) if may("board.publish", "POST") else None,
         mine=row.drafted_by == asker().account_id,
         undone=queries.is_reversed(row),
         forms={**blank, **forms},
