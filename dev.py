@@ -3,6 +3,7 @@
 
     python3 dev.py run               set up, make the demo hospital, serve it on http://127.0.0.1:8000
     python3 dev.py test [ARGS]       set up and run every test (ARGS go to pytest)
+    python3 dev.py test --deep NAME  run a section of long tests, or go on with it; without NAME: list them
     python3 dev.py check             ruff, its format, and mypy on the rules
     python3 dev.py bench [--json F]  measure the slow things beside their floors
     python3 dev.py cli ARGS          the application's own commands (cli --help lists them)
@@ -25,7 +26,8 @@ HERE = Path(__file__).resolve().parent
 VENV = HERE / ".venv"
 WINDOWS = os.name == "nt"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
-DEEP_SECTIONS: tuple[str, ...] = ()
+DEEP = HERE / "tests" / "deep"
+NOTHING_COLLECTED = 5
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 PROGRAMS = {
     "pdfsig": "poppler-utils",
@@ -61,7 +63,7 @@ def run(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """Run every test; 1 when one fails or is skipped, or when the browser or another program is missing."""
     if "--deep" in arguments:
-        return _refuse_deep()
+        return deep([word for word in arguments if word != "--deep"])
     set_up("test")
     browser = chromium()
     if browser is None:
@@ -196,10 +198,38 @@ def _chooses_workers(arguments: list[str]) -> bool:
     return any(word in ("-n", "--numprocesses", "-p") or word.startswith("-n") for word in arguments)
 
 
-def _refuse_deep() -> int:
-    sections = ", ".join(DEEP_SECTIONS) or "none yet"
-    print(f"There is no such deep section. Sections: {sections}.")
-    return 2
+def deep(arguments: list[str]) -> int:
+    """Run the long tests of a section; what passed since the sources last changed is left out."""
+    if not arguments or arguments[0] not in deep_sections():
+        unknown = "There is no such deep section. " if arguments else ""
+        print(f"{unknown}Sections: {', '.join(deep_sections()) or 'none yet'}.")
+        return 0 if not arguments else 2
+    set_up("test")
+    section, more = arguments[0], arguments[1:]
+    done = HERE / "var" / "deep" / f"{section}-{_sources()}.txt"
+    done.parent.mkdir(parents=True, exist_ok=True)
+    extra = more if _chooses_workers(more) else ["-n", "2", "--dist", "load", *more]
+    told = {"HI_DEEP": section, "HI_DEEP_DONE": str(done), "HI_CHROMIUM": chromium() or ""}
+    code = call("-m", "pytest", str(DEEP), *extra, cwd=HERE, **told)
+    if code == NOTHING_COLLECTED and done.exists():
+        print(f"Everything of {section} has passed with these sources already ({done.relative_to(HERE)}).")
+        return 0
+    return code
+
+
+def deep_sections() -> list[str]:
+    """The first word of each file's name in tests/deep/."""
+    return sorted({path.stem.split("_")[1] for path in DEEP.glob("test_*.py")})
+
+
+def _sources() -> str:
+    """One hash over everything that a long test may depend on."""
+    found = hashlib.sha256()
+    for folder in ("hospital_integrity", "tests", "templates", "requirements"):
+        for path in sorted((HERE / folder).rglob("*")):
+            if path.suffix in (".py", ".toml", ".csv", ".html", ".txt"):
+                found.update(str(path.relative_to(HERE)).encode() + b"\0" + path.read_bytes())
+    return found.hexdigest()[:16]
 
 
 def _stamp(lock: str) -> Path:
