@@ -22,6 +22,8 @@ VERB_NAMES = {
     "board.edited": _("修改榜单草稿"),
     "board.published": _("发布榜单条目"),
     "board.returned": _("退回榜单草稿"),
+    "board.screen_ended": _("停用大屏链接"),
+    "board.screen_registered": _("登记大屏"),
     "board.withdrawn": _("撤下榜单条目"),
     "board.checked": _("核查榜单证据"),
     "board.served": _("送达榜单告知"),
@@ -123,6 +125,9 @@ VERB_NAMES = {
     "star.changed": _("暂停、恢复或摘除星级"),
     "star.dropped": _("作废星级决定"),
     "star.proposed": _("提出星级决定"),
+    "suspicion.confirmed": _("否决事项查证属实"),
+    "suspicion.opened": _("登记否决线索"),
+    "suspicion.unfounded": _("否决线索不属实"),
     "year.closed": _("结算年度"),
     "year.reopened": _("重新打开年度"),
 }

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import CheckConstraint, Date, DateTime, ForeignKey, Index, Integer, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hospital_integrity.db import Base, Exact, Hundredths, append_only
 
@@ -62,6 +62,53 @@ class IndicatorClosing(Base):
     evidence: Mapped[str] = mapped_column(String(500))
     closed_by: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     closed_at: Mapped[datetime] = mapped_column(DateTime)
+
+
+@append_only
+class Suspicion(Base):
+    """A veto that was reported and isn't decided yet: it holds the result of its year and lowers nothing.
+
+    `source` names the paper of the report, never the reporter.
+    """
+
+    __tablename__ = "suspicions"
+    __table_args__ = (CheckConstraint("source <> ''", name="has_source"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    nonce: Mapped[str] = mapped_column(String(64), unique=True)
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    department_id: Mapped[int] = mapped_column(ForeignKey("departments.id"))
+    item: Mapped[str] = mapped_column(String(40))
+    happened_on: Mapped[date] = mapped_column(Date)
+    source: Mapped[str] = mapped_column(String(500))
+    opened_by: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    opened_at: Mapped[datetime] = mapped_column(DateTime)
+
+    finding: Mapped[SuspicionFinding | None] = relationship(back_populates="suspicion", lazy="joined")
+
+
+@append_only
+class SuspicionFinding(Base):
+    """What another person found about a suspicion, once: confirmed by the entry that was recorded, or unfounded."""
+
+    __tablename__ = "suspicion_findings"
+    __table_args__ = (
+        CheckConstraint("verdict IN ('confirmed', 'unfounded')", name="verdict"),
+        CheckConstraint("(verdict = 'confirmed') = (entry_id IS NOT NULL)", name="entry"),
+        CheckConstraint("opened_by IS NULL OR found_by IS NULL OR opened_by <> found_by", name="two_people"),
+        CheckConstraint("words <> ''", name="has_words"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    suspicion_id: Mapped[int] = mapped_column(ForeignKey("suspicions.id"), unique=True)
+    verdict: Mapped[str] = mapped_column(String(10))
+    words: Mapped[str] = mapped_column(String(500))
+    entry_id: Mapped[int | None] = mapped_column(ForeignKey("entries.id"))
+    opened_by: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    found_by: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    found_at: Mapped[datetime] = mapped_column(DateTime)
+
+    suspicion: Mapped[Suspicion] = relationship(back_populates="finding")
 
 
 @append_only

@@ -15,6 +15,7 @@ from hospital_integrity.db import Base, db
 from hospital_integrity.journal.models import Event
 from tests import builders
 from tests.closing.furnished import decision
+from tests.ledger.suspected import suspected
 from tests.sanctions.sanctioned import sanctioned
 
 NAMED = {"year": 2026, "kind": "department", "key": "R01"}
@@ -44,6 +45,7 @@ def furnish() -> None:
     builders.score_sheet(place)
     builders.certificate_print()
     sanctioned(person)
+    suspected(person)
     decision(place, edition.id)
 
 

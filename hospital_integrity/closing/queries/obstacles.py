@@ -11,7 +11,7 @@ from hospital_integrity.board import queries as board
 from hospital_integrity.closing.queries.departures import waiting_departures
 from hospital_integrity.ethics import queries as ethics
 from hospital_integrity.grid import queries as grid
-from hospital_integrity.ledger.queries import sealed_years
+from hospital_integrity.ledger.queries import open_suspicions, sealed_years
 from hospital_integrity.policy.queries import edition_row_of
 from hospital_integrity.rules.period import last_day
 from hospital_integrity.rules.saying import Refused, Saying, say
@@ -40,12 +40,19 @@ def obstacles(year: int) -> list[Obstacle]:
         *(Obstacle(one, "grid.records") for one in grid.unfinished(year)),
         *(Obstacle(one, "grid.meetings") for one in grid.unattended(year)),
         *_of_departures(year),
+        *_of_suspicions(year),
     ]
 
 
 def _of_departures(year: int) -> Iterator[Obstacle]:
     for one in waiting_departures(year):
         yield Obstacle(say("对“%(name)s”的调整建议还没有第二人表态", name=one.name))
+
+
+def _of_suspicions(year: int) -> Iterator[Obstacle]:
+    if count := len(open_suspicions(year)):
+        words = say("有 %(count)s 件否决事项已有举报、尚未查实，有关对象的结果待定", count=count)
+        yield Obstacle(words, "ledger.suspicions")
 
 
 def _of_time(year: int) -> Iterator[Saying]:

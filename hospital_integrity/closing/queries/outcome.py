@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from hospital_integrity.closing.queries.departures import departed, departures_in_force
 from hospital_integrity.departments import queries as departments
+from hospital_integrity.ledger.queries import pending_in
 from hospital_integrity.policy.queries import edition_of
 from hospital_integrity.ratings.queries import everybody, subjects
 from hospital_integrity.rules.award import Identity, award
@@ -104,8 +105,14 @@ class Outcome:
 
 def outcome(year: int) -> Outcome:
     """What closing a year would freeze now; a constant number of statements."""
-    edition, facts = edition_of(year), departed(everybody(year), departures_in_force(year))
+    edition, facts = edition_of(year), _held(departed(everybody(year), departures_in_force(year)), year)
     return Outcome(year, edition, facts, rate_everybody(edition, facts.values()), _identities(edition.schemes, year))
+
+
+def _held(facts: Mapping[Key, Facts], year: int) -> dict[Key, Facts]:
+    """The facts with the vetoes that were reported and aren't decided: no reader of running results is told of them."""
+    pending = pending_in(year)
+    return {key: replace(one, pending=pending[key]) if key in pending else one for key, one in facts.items()}
 
 
 def _identities(kinds: Iterable[str], year: int) -> dict[Key, Identity]:

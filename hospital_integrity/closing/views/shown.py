@@ -34,7 +34,7 @@ def preview(year: int) -> Mapping[str, Any]:
         "outcome": found,
         "kinds": _kinds(found.edition, levels, found.moves),
         "displaced": [_subject(found, key) for kind in found.edition.schemes for key in _nearest(found, kind)],
-        "held": [_subject(found, key) for key in found.held],
+        "held": [_subject(found, key) for key in found.held if key[0] == "department" or key[1] != asker().staff_id],
         "moved": queries.moved_by_departures(found),
     }
 

@@ -6,13 +6,17 @@ from hospital_integrity.ledger.operations.indicators import close_indicator, ope
 from hospital_integrity.ledger.operations.marks import NewMark, mark_all
 from hospital_integrity.ledger.operations.reversals import reverse, undo
 from hospital_integrity.ledger.operations.seals import seal
+from hospital_integrity.ledger.operations.suspicions import NewSuspicion, decide_suspicion, open_suspicion
 
 __all__ = [
     "LedgerEntry",
     "NewMark",
+    "NewSuspicion",
     "close_indicator",
+    "decide_suspicion",
     "mark_all",
     "open_indicator",
+    "open_suspicion",
     "record",
     "record_all",
     "reverse",

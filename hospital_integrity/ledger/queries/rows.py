@@ -27,6 +27,12 @@ def reversal_of(entry_id: int) -> LedgerEntry | None:
     return db.session.scalar(select(LedgerEntry).where(LedgerEntry.reverses == entry_id))
 
 
+def reversed_among(ids: Collection[int]) -> set[int]:
+    """Those of these entries that were reversed; one statement."""
+    found = db.session.scalars(select(LedgerEntry.reverses).where(LedgerEntry.reverses.in_(ids)))
+    return {id for id in found if id is not None}
+
+
 def reversed_entries() -> Select[tuple[int | None]]:
     """The statement of the ids of all entries that were reversed, for the `not in` of another wing's statement."""
     return select(LedgerEntry.reverses).where(LedgerEntry.reverses.is_not(None))
@@ -55,6 +61,12 @@ def entries_by_nonce(nonces: Collection[str]) -> dict[str, LedgerEntry]:
     """Rows that were recorded under these nonces."""
     rows = db.session.scalars(select(LedgerEntry).where(LedgerEntry.nonce.in_(nonces)))
     return {row.nonce: row for row in rows}
+
+
+def staff_marks(staff_id: int, year: int) -> list[Mark]:
+    """Every mark ever made on a person in a year, withdrawn ones too, the newest first."""
+    mine = (Mark.subject_kind == "staff", Mark.subject_id == staff_id, Mark.year == year)
+    return list(db.session.scalars(select(Mark).where(*mine).order_by(Mark.id.desc())))
 
 
 def marks_by_nonce(nonces: Collection[str]) -> dict[str, Mark]:
