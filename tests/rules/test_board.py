@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from hospital_integrity.rules import board
-from hospital_integrity.rules.board import Case, Decider, Wording
+from hospital_integrity.rules.board import Wording
 from hospital_integrity.rules.board_period import offered, read_stretch
 from hospital_integrity.rules.board_text import Person, Unpublishable, check_texts, findings
 from hospital_integrity.rules.saying import Refused
@@ -73,23 +73,6 @@ def test_persons_are_criticised_for_thirty_days_the_rest_lasts_ninety(colour, pe
 def test_worth_is_that_of_the_subject_s_own_scheme():
     both = item("deduction", worth={"staff": Decimal("-5"), "department": Decimal("-1")})
     assert [board.worth(both, True, 2, None), board.worth(both, False, 1, Decimal("1.5"))] == [-10, Decimal("-1.5")]
-
-
-@pytest.mark.parametrize(
-    ("decider", "why"),
-    [
-        (Decider(1, 10, frozenset()), "起草人"),
-        (Decider(None, None, frozenset()), "起草人"),
-        (Decider(2, 20, frozenset()), "本人"),
-        (Decider(3, 30, frozenset({7})), "科室"),
-    ],
-)
-def test_drafter_subject_and_own_department_keep_out(decider, why):
-    assert why in str(board.objection(Case(1, 20, frozenset({6, 7})), decider))
-
-
-def test_somebody_else_decides():
-    assert board.objection(Case(1, None, frozenset({6})), Decider(3, None, frozenset({8}))) is None
 
 
 @pytest.mark.parametrize(
