@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext
 from wtforms import FormField, HiddenField
 
-from hospital_integrity.forms import DecimalField, Form, RowForm, Rows, TextField, WholeNumberField
+from hospital_integrity.forms import ChoiceField, DecimalField, Form, RowForm, Rows, TextField, WholeNumberField
 
 MOST_PEOPLE = 400
 
@@ -35,3 +35,19 @@ class StageForm(Form):
     """Everybody of a department at one stage."""
 
     rows = Rows(FormField(PersonRow), max_entries=MOST_PEOPLE)
+
+
+class PaperForm(Form):
+    """Which paper of a year, for whom, in which shape."""
+
+    kind = ChoiceField(
+        lazy_gettext("材料"),
+        blank=None,
+        choices=[
+            ("registration", lazy_gettext("医务人员医德考评表（每人一页）")),
+            ("departments", lazy_gettext("科室汇总表（人数和名单）")),
+            ("report", lazy_gettext("全院考评报告")),
+        ],
+    )
+    shape = ChoiceField(lazy_gettext("格式"), blank=None, choices=[("pdf", "PDF"), ("xlsx", "Excel")])
+    department_id = ChoiceField(lazy_gettext("科室"), required=False, blank=lazy_gettext("全部"))

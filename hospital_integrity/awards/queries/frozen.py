@@ -113,11 +113,15 @@ class Sealed:
         return {**self.columns, **{name: json.loads(self.columns[name]) for name in ("inputs", "reasons")}}
 
 
-def sealed_awards(closing_id: int) -> Iterator[Sealed]:
-    """The awards of a closing one after the other, in order of their subjects; few are in memory at a time."""
+def sealed_awards(closing_id: int, **only: object) -> Iterator[Sealed]:
+    """The awards of a closing one after the other, in order of their subjects; few are in memory at a time.
+
+    `only` are columns with the value that they must have: subject_kind, subject_id, department_id.
+    """
     texts = (type_coerce(Award.inputs, Text), type_coerce(Award.reasons, Text))
     rows = select(Award.id, Award.sha256, *(getattr(Award, name) for name in SEALED), *texts)
     rows = rows.where(Award.closing_id == closing_id).order_by(Award.subject_kind, Award.subject_id)
+    rows = rows.where(*(getattr(Award, name) == value for name, value in only.items()))
     for id_, sha256, *values in db.session.execute(rows.execution_options(yield_per=100)):
         *plain, inputs, reasons = values
         columns = dict(zip(SEALED, plain, strict=True))
