@@ -24,17 +24,16 @@ class IssueForm(Form):
     awards = ChoicesField(lazy_gettext("签发给"))
 
 
-class GroundsForm(Form):
-    """Who gets a paper on other grounds than a year's results, and what stands under it."""
+class DecisionForm(Form):
+    """What stands under papers on other grounds than a year's results."""
 
-    grounds = ChoicesField(lazy_gettext("签发给"), required=True)
     day = DayField(lazy_gettext("落款日期"))
     document_no = TextField(
         lazy_gettext("依据文件"), max=40, required=False, description=lazy_gettext("文号，印在证书上；可以不填")
     )
 
 
-class LettersForm(GroundsForm):
+class TermForm(DecisionForm):
     """The same for letters of appointment, which have a term."""
 
     to_day = DayField(
@@ -42,6 +41,30 @@ class LettersForm(GroundsForm):
         required=False,
         description=lazy_gettext("不填就按任命登记的日期；任命先结束的以任命为准"),
     )
+
+
+class GroundsForm(DecisionForm):
+    """Who gets a paper on such grounds."""
+
+    grounds = ChoicesField(lazy_gettext("签发给"), required=True)
+
+
+class LettersForm(TermForm, GroundsForm):
+    """Who gets a letter of appointment."""
+
+
+class ListForm(Form):
+    """A list of whom to issue papers of a year's results for."""
+
+    file = UploadField(lazy_gettext("签发名单"), description=lazy_gettext("表格，每行一个工号或科室代码；最多 5000 行"))
+
+
+class HonoursListForm(DecisionForm, ListForm):
+    """A list of whom to issue honours for, and what stands under them."""
+
+
+class LettersListForm(TermForm, ListForm):
+    """A list of whom to issue letters of appointment for, and their term."""
 
 
 class WordingForm(Form):

@@ -59,6 +59,24 @@ class Certificate(Base):
 
 
 @append_only
+class CertificateIssue(Base):
+    """One time papers were issued, by the form that asked for it, so that the same form sent twice issues once.
+
+    `source` is the hash of the list from a spreadsheet, where there was one.
+    """
+
+    __tablename__ = "certificate_issues"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    nonce: Mapped[str] = mapped_column(String(64), unique=True)
+    kind: Mapped[str] = mapped_column(String(12))
+    papers: Mapped[int] = mapped_column(Integer)
+    source: Mapped[str] = mapped_column(String(64), default="")
+    issued_by: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    issued_at: Mapped[datetime] = mapped_column(DateTime)
+
+
+@append_only
 class CertificateWording(Base):
     """How the hospital words a kind of paper from now on; the newest row of a kind counts, papers keep their own."""
 

@@ -89,11 +89,12 @@ def test_what_has_a_valid_paper_isnt_offered_again_until_that_is_revoked(world: 
 
 
 def test_a_draft_or_a_criticism_gets_no_paper(world: SimpleNamespace) -> None:
-    world.personal.state, world.collective.colour = "draft", "black"
-    db.session.flush()
-    assert honourable("personal") + honourable("collective") == []
+    fact = builders.entry(world.person, "R05")
+    draft = builders.board_entry(fact, state="draft", decided_by=None)
+    black = builders.board_entry(builders.entry(world.person, "R05"), colour="black")
+    assert not {draft.id, black.id} & {one.id for one in honourable("personal")}
     with pytest.raises(Refused, match="没有需要签发的证书"):
-        honour(world)
+        issue_honours("personal", [draft.id, black.id], decision(), pdf.check)
 
 
 def test_withdrawing_the_entry_voids_its_paper(world: SimpleNamespace) -> None:

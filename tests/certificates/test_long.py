@@ -13,7 +13,7 @@ from hospital_integrity.certificates import pdf
 from hospital_integrity.certificates.models import Certificate
 from hospital_integrity.certificates.operations import issue_all, keep_file, revoke
 from hospital_integrity.certificates.queries import issuable
-from hospital_integrity.certificates.views import issuing, prints
+from hospital_integrity.certificates.views import ordering, prints
 from hospital_integrity.db import db
 from tests.closing import year as years
 from tests.house import world
@@ -23,7 +23,7 @@ NONCE = {"nonce": "a" * 32}
 
 @pytest.fixture(autouse=True)
 def one_is_many(monkeypatch):
-    monkeypatch.setattr(issuing, "LONG", 0)
+    monkeypatch.setattr(ordering, "LONG", 0)
     monkeypatch.setattr(prints, "LONG", 0)
     monkeypatch.setattr(prints, "AT_ONCE", 0)
 

@@ -7,10 +7,10 @@ from hospital_integrity.certificates.operations.issuing import (
     issue_all,
     issue_honours,
     issue_letters,
-    rehearse,
     reissue,
 )
 from hospital_integrity.certificates.operations.making import Check, Draft, House, Undrawable, house, worded
+from hospital_integrity.certificates.operations.ordering import Order, carry_out, issue_order, ordered, rehearse
 from hospital_integrity.certificates.operations.printing import (
     MOST_COPIES,
     PLAIN,
@@ -35,9 +35,11 @@ __all__ = [
     "Decision",
     "Draft",
     "House",
+    "Order",
     "Told",
     "Undrawable",
     "Unfit",
+    "carry_out",
     "fitting",
     "hand_over",
     "house",
@@ -45,10 +47,12 @@ __all__ = [
     "issue_all",
     "issue_honours",
     "issue_letters",
+    "issue_order",
     "keep_file",
     "of_appointments",
     "of_awards",
     "of_honours",
+    "ordered",
     "register_print",
     "rehearse",
     "reissue",

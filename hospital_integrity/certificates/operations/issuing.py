@@ -1,7 +1,8 @@
 """Issuing papers and issuing one anew, all or none.
 
-Two who issue at once are held apart by a closing's row, where there is one, and always by the serials: both would take
-the next number of a kind and year, and the database lets only one of them have it.
+Two who issue for the same grounds at once are held apart by the row of the closing, or of each entry or appointment;
+two who issue for others of a kind by the serials: both would take the next number, and the database lets only one of
+them have it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from sqlalchemy import insert
 from hospital_integrity import clock
 from hospital_integrity.awards import queries as awards
 from hospital_integrity.awards.queries import Award, Closing
+from hospital_integrity.board.queries import BoardEntry
 from hospital_integrity.certificates import queries
 from hospital_integrity.certificates.models import Certificate
 from hospital_integrity.certificates.operations import drafting
@@ -21,6 +23,7 @@ from hospital_integrity.certificates.operations.drafting import Decision
 from hospital_integrity.certificates.operations.making import Check, Columns, Draft, made, renewed
 from hospital_integrity.certificates.operations.revoking import valid_for_change
 from hospital_integrity.db import db
+from hospital_integrity.departments.queries import GridAppointment
 from hospital_integrity.journal.operations import note
 from hospital_integrity.rules.frozen import digest
 from hospital_integrity.rules.paper_kinds import APPOINTMENT
@@ -44,25 +47,35 @@ def issue(award_ids: Collection[int], check: Check, kind: str = "") -> list[Cert
     return _issue(*_chosen(award_ids, kind), check)
 
 
-def rehearse(award_ids: Collection[int], check: Check, kind: str = "") -> None:
-    """Raise whatever `issue` would, and issue nothing: for many papers, before the one piece that writes."""
-    made(_drafts(*_chosen(award_ids, kind)), check)
-
-
 def issue_honours(kind: str, entry_ids: Collection[int], decision: Decision, check: Check) -> list[Certificate]:
     """Issue papers of a kind for published entries of the red board, all or none; who has a valid one is left out."""
-    rows = [row for row in queries.honourable(kind) if row.id in entry_ids]
-    before = queries.last_papers(Certificate.board_entry_id, [row.id for row in rows], kind)
-    drafts = drafting.of_honours(rows, kind, _sensible(decision), before)
-    return _written(drafts, check, kind=kind)
+    return _written(honour_drafts(kind, entry_ids, decision), check, kind=kind)
 
 
 def issue_letters(appointment_ids: Collection[int], decision: Decision, check: Check) -> list[Certificate]:
     """Issue letters for grid appointments of today, all or none; who has a valid one is left out."""
+    return _written(letter_drafts(appointment_ids, decision), check, kind=APPOINTMENT)
+
+
+def award_drafts(award_ids: Collection[int], kind: str = "") -> list[Draft]:
+    """Papers that could be issued for awards of one closing."""
+    return _drafts(*_chosen(award_ids, kind))
+
+
+def honour_drafts(kind: str, entry_ids: Collection[int], decision: Decision) -> list[Draft]:
+    """Papers that could be issued for entries of the red board; the entries are locked."""
+    queries.hold(BoardEntry.id, entry_ids)
+    rows = [row for row in queries.honourable(kind) if row.id in entry_ids]
+    before = queries.last_papers(Certificate.board_entry_id, [row.id for row in rows], kind)
+    return drafting.of_honours(rows, kind, _sensible(decision), before)
+
+
+def letter_drafts(appointment_ids: Collection[int], decision: Decision) -> list[Draft]:
+    """Letters that could be issued for grid appointments; the appointments are locked."""
+    queries.hold(GridAppointment.id, appointment_ids)
     rows = [row for row in queries.appointable() if row.id in appointment_ids]
     before = queries.last_papers(Certificate.appointment_id, [row.id for row in rows], APPOINTMENT)
-    drafts = drafting.of_appointments(rows, _sensible(decision), before)
-    return _written(drafts, check, kind=APPOINTMENT)
+    return drafting.of_appointments(rows, _sensible(decision), before)
 
 
 def reissue(certificate_id: int, check: Check) -> Certificate:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from hospital_integrity.certificates.pdf.fitting import misfits
+from hospital_integrity.certificates.pdf.fitting import misfits, misnamed
 from hospital_integrity.certificates.pdf.layout import lay_out
 from hospital_integrity.certificates.pdf.page import Picture, draw_page
 from hospital_integrity.certificates.pdf.sketch import sketch
@@ -17,7 +17,7 @@ from hospital_integrity.paper.title import title_form
 from hospital_integrity.rules.certificate import Words
 from hospital_integrity.rules.saying import Refused
 
-__all__ = ["Words", "check", "draw", "draw_many", "misfits", "sketch", "undrawable_words"]
+__all__ = ["Words", "check", "draw", "draw_many", "misfits", "misnamed", "sketch", "undrawable_words"]
 
 
 def check(words: Words) -> None:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hospital_integrity.certificates.pdf.layout import SIGNED_SIZES, SIGNED_WIDTH, fitting_body, room_for_body
+from hospital_integrity.certificates.pdf.layout import (
+    SIGNED_SIZES,
+    SIGNED_WIDTH,
+    fitting_body,
+    holder_size,
+    room_for_body,
+)
 from hospital_integrity.paper.fonts import check_drawable, width
 from hospital_integrity.paper.lines import fitting_size
 from hospital_integrity.paper.seal import LONGEST_LINE, seal_form
@@ -32,6 +38,11 @@ def misfits(words: Words) -> dict[str, Saying]:
     if not found.keys() & {"grade", "praise", "closing"} and (problem := _problem(lambda: _body(words))):
         found[max(sentences, key=lambda field: len(sentences[field]))] = problem
     return found
+
+
+def misnamed(name: str, address: str = "") -> Saying | None:
+    """Why a name can't stand on a paper, before there are any words: a character, or its length."""
+    return _problem(lambda: holder_size(name, address))
 
 
 def _problem(check: Callable[[], object]) -> Saying | None:

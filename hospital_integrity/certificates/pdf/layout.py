@@ -39,16 +39,22 @@ def lay_out(words: Words) -> Layout:
         raise Refused("证书文字太长，总共不能超过%(limit)s个字，请缩短。", limit=LONGEST)
     for text in words.texts():
         check_drawable(text)
-    room = RIGHT - LEFT - width(f"{words.address}：", ADDRESS_SIZE) - 12
     body, lines = fitting_body(words.body, room_for_body(words))
     signed = [text for text in (words.hospital, words.signatory) if text]
     return Layout(
-        fitting_size(words.holder, room, HOLDER_SIZES, bold=True),
+        holder_size(words.holder, words.address),
         body,
         lines,
         tuple((text, fitting_size(text, SIGNED_WIDTH, SIGNED_SIZES)) for text in signed),
         fitting_size(words.decision, PROOF_WIDTH, PROOF_SIZES),
     )
+
+
+def holder_size(holder: str, address: str) -> float:
+    """The size of the name beside how its bearer is addressed."""
+    check_drawable(holder[:LONGEST])
+    room = RIGHT - LEFT - width(f"{address}：", ADDRESS_SIZE) - 12
+    return fitting_size(holder, room, HOLDER_SIZES, bold=True)
 
 
 def holder_y(words: Words) -> float:

@@ -46,6 +46,7 @@ from hospital_integrity.certificates.queries.prints import (
     prints_of,
     unfiled,
 )
+from hospital_integrity.certificates.queries.waiting import Waiting, certified, hold, issue_by_nonce, waiting
 from hospital_integrity.certificates.queries.wordings import SHIPPED, said_by, wording_in_force, wordings
 
 __all__ = [
@@ -62,17 +63,21 @@ __all__ = [
     "Asked",
     "Listed",
     "Paper",
+    "Waiting",
     "Wanted",
     "appointable",
     "certificates_by_serial",
+    "certified",
     "certified_levels",
     "counts",
     "deserving",
     "file_of",
     "files_of_print",
+    "hold",
     "honourable",
     "in_order",
     "issuable",
+    "issue_by_nonce",
     "last_number",
     "last_papers",
     "on_the_list",
@@ -94,6 +99,7 @@ __all__ = [
     "said_by",
     "unfiled",
     "valid_papers",
+    "waiting",
     "wording_in_force",
     "wordings",
 ]

@@ -169,6 +169,11 @@ def papers_of_awards(award_ids: list[int]) -> dict[int, list[Paper]]:
     return found
 
 
+def papers_of_board(board_entry_id: int) -> list[Paper]:
+    """All papers ever issued for an entry of the red board, oldest first."""
+    return listed(everything().where(Certificate.board_entry_id == board_entry_id).order_by(Certificate.id))
+
+
 def last_papers(column: InstrumentedAttribute[int | None], ids: Collection[int], kind: str) -> dict[int, int]:
     """The newest paper of a kind for some grounds, `column` being their foreign key: its number by theirs."""
     rows = select(column, Certificate.id).where(column.in_(ids), Certificate.kind == kind).order_by(Certificate.id)

@@ -1,6 +1,7 @@
 """Screens of papers: lists and issuing, one paper, and the public check."""
 
 from hospital_integrity.certificates.views import (
+    by_list,
     check,
     grounds,
     issuing,
@@ -14,4 +15,17 @@ from hospital_integrity.certificates.views import (
 from hospital_integrity.certificates.views.blueprint import bp
 from hospital_integrity.certificates.views.long import VERBS
 
-__all__ = ["VERBS", "bp", "check", "grounds", "issuing", "lists", "long", "offline", "papers", "prints", "wordings"]
+__all__ = [
+    "VERBS",
+    "bp",
+    "by_list",
+    "check",
+    "grounds",
+    "issuing",
+    "lists",
+    "long",
+    "offline",
+    "papers",
+    "prints",
+    "wordings",
+]

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-from flask import flash, redirect, render_template, url_for
+from flask import render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from hospital_integrity.board.queries import BoardEntry
-from hospital_integrity.certificates import operations, pdf, queries
-from hospital_integrity.certificates.forms import GroundsForm, LettersForm
-from hospital_integrity.certificates.operations import Check, Decision
-from hospital_integrity.certificates.views.blueprint import bp, named
+from hospital_integrity.certificates import queries
+from hospital_integrity.certificates.forms import DecisionForm, GroundsForm, LettersForm
+from hospital_integrity.certificates.operations import Decision, Order
+from hospital_integrity.certificates.views.blueprint import bp
+from hospital_integrity.certificates.views.ordering import Desk
 from hospital_integrity.clock import today
 from hospital_integrity.deeds import carried_out
 from hospital_integrity.departments import queries as departments
@@ -23,7 +22,6 @@ from hospital_integrity.forms import spoken
 from hospital_integrity.rules.paper_kinds import APPOINTMENT
 from hospital_integrity.rules.register import DUTIES
 
-AT_ONCE = 500
 Choices = list[tuple[int, str]]
 
 
@@ -31,37 +29,30 @@ Choices = list[tuple[int, str]]
 def issue_honours(kind: str) -> ResponseReturnValue:
     """Published entries of the red board without a paper; issue for all who are chosen."""
     form = GroundsForm(day=today())
-    form.grounds.choices = _honours(queries.honourable(kind)[:AT_ONCE])
-
-    def deed(decision: Decision, check: Check) -> object:
-        return operations.issue_honours(kind, form.grounds.data, decision, check)
-
-    return _issued(kind, form, deed)
+    form.grounds.choices = _honours(queries.honourable(kind))
+    return _issued(kind, form)
 
 
 @bp.route("/certificates/issue/letters", methods=["GET", "POST"])
 def issue_letters() -> ResponseReturnValue:
     """Grid appointments of today without a letter; issue for all who are chosen."""
-    found = queries.appointable()[:AT_ONCE]
+    found = queries.appointable()
     form = LettersForm(day=today(), grounds=[one.id for one in found])
     form.grounds.choices = _letters(found)
-
-    def deed(decision: Decision, check: Check) -> object:
-        return operations.issue_letters(form.grounds.data, decision, check)
-
-    return _issued(APPOINTMENT, form, deed)
+    return _issued(APPOINTMENT, form)
 
 
-def _issued(kind: str, form: GroundsForm, deed: Callable[[Decision, Check], Any]) -> ResponseReturnValue:
-    status = carried_out(form, lambda: named(form, lambda: deed(_decision(form), pdf.check)))
+def _issued(kind: str, form: GroundsForm) -> ResponseReturnValue:
+    desk = Desk()
+    status = carried_out(form, lambda: desk.take(Order(kind, form.grounds.data, decision_of(form)), form))
     if status != 303:
         return render_template("certificates/grounds.html", form=form, kind=kind), status
-    flash(gettext("已签发 %(count)s 份证书", count=len(form.grounds.data)))
-    return redirect(url_for("certificates.list", kind=kind), 303)
+    return desk.done(kind=kind)
 
 
-def _decision(form: GroundsForm) -> Decision:
-    to_day = form.to_day.data if isinstance(form, LettersForm) else None
+def decision_of(form: DecisionForm) -> Decision:
+    """What stands under the papers, and their term where they have one."""
+    to_day = form.to_day.data if "to_day" in form else None
     return Decision(form.day.data, form.document_no.data or "", to_day)
 
 

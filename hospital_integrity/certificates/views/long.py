@@ -18,22 +18,23 @@ PIECE = 25
 
 def _issue(work: Work) -> Step:
     """First every paper is checked, which takes long and writes nothing; then all are issued in one piece, or none."""
-    wanted, count = work.args["awards"], len(work.args["awards"])
+    order = operations.ordered(work.args)
+    count = len(order.grounds)
     if not work.done:
-        _rehearse(work, wanted)
+        _rehearse(work, order)
         return Step(count, count + 1, say("已核对 %(count)s 份，可以打印", count=count))
-    first, *_ = operations.issue(wanted, _checked_once(), work.args["kind"])
+    first, *_ = operations.issue_order(order, _checked_once())
     place = ("certificates.list", {"year": first.year, "kind": first.kind})
     return Step(count + 1, count + 1, say("已签发 %(count)s 份证书", count=count), place)
 
 
-def _rehearse(work: Work, wanted: list[int]) -> None:
+def _rehearse(work: Work, order: operations.Order) -> None:
     def check(words: Words) -> None:
-        work.reached(work.within + 1, len(wanted) + 1)
+        work.reached(work.within + 1, len(order.grounds) + 1)
         pdf.check(words)
 
     try:
-        operations.rehearse(wanted, check, work.args["kind"])
+        operations.rehearse(order, check)
     except operations.Undrawable as undrawable:
         names = "、".join(name for name, _ in undrawable.problems[:NAMED])
         raise Refused(
@@ -42,7 +43,8 @@ def _rehearse(work: Work, wanted: list[int]) -> None:
 
 
 def _checked_once() -> operations.Check:
-    # Awards are frozen; only the hospital's words, the same on every paper, can have changed since the rehearsal.
+    # Awards are frozen; the hospital's words are the same on every paper. A name of an appointment can have changed
+    # since the rehearsal: such a paper is refused when it is drawn.
     waiting = [pdf.check]
     return lambda words: waiting.pop()(words) if waiting else None
 

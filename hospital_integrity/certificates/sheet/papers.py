@@ -1,4 +1,4 @@
-"""The list of papers as a spreadsheet."""
+"""Lists of papers and of prints as spreadsheets, and the list of whom to print for."""
 
 from __future__ import annotations
 
