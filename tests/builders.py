@@ -18,6 +18,7 @@ from hospital_integrity.clock import now, today
 from hospital_integrity.db import Base, db
 from hospital_integrity.departments.models import Department, GridAppointment, Membership, Staff
 from hospital_integrity.departments.queries import home_department
+from hospital_integrity.ethics.models import EthicsCycle
 from hospital_integrity.grid.models import GridMeeting, GridRecord
 from hospital_integrity.jobs.models import Job, JobFile
 from hospital_integrity.ledger.models import LedgerEntry
@@ -81,6 +82,11 @@ def member(place: Department | None = None, name: str = "张晓明", **details: 
     person = staff(name, **details)
     membership(person, place or department())
     return person
+
+
+def ethics_cycle(year: int) -> EthicsCycle:
+    """The assessment of a year without windows, as earlier versions opened it: open at every stage."""
+    return kept(EthicsCycle(year=year, opened_at=now()))
 
 
 def grid_appointment(person: Staff, place: Department, **details: Any) -> GridAppointment:

@@ -67,6 +67,8 @@ VERB_NAMES = {
     "ethics.finished": _("医德考评定等"),
     "ethics.judged": _("医德评价"),
     "ethics.opened": _("开始医德考评"),
+    "ethics.returned": _("退回医德评价"),
+    "ethics.window_set": _("改动考评时间"),
     "grid.accepted": _("验收网格履职"),
     "grid.appointed": _("聘任网格员"),
     "grid.attended": _("登记例会出席"),

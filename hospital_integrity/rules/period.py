@@ -25,3 +25,11 @@ def months_after(day: date, months: int) -> date:
     """The same-numbered day `months` later, or that month's last day (Civil Code, articles 201 and 202)."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def day_in(text: str, year: int) -> date:
+    """The day that `12-24` means in a year, or `next 01-31` in the one after it; ValueError for anything else."""
+    number = text.removeprefix("next ")
+    if len(number) != 5 or number[2] != "-" or not (number[:2] + number[3:]).isascii():
+        raise ValueError(text)
+    return date(year + (number != text), int(number[:2]), int(number[3:]))

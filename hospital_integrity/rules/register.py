@@ -1,4 +1,7 @@
-"""The register's fixed words: categories of departments, professions of staff, tiers and duties of grid members."""
+"""The register's fixed words: categories of departments, professions of staff, tiers and duties of grid members.
+
+Aid to other hospitals and secondments are work, not absences.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +30,14 @@ DUTIES = {
     "leader": say("组长"),
     "supervisor": say("监督员"),
     "informant": say("信息员"),
+}
+ABSENCES = {
+    "sick": say("病假"),
+    "maternity": say("产假、育儿假"),
+    "personal": say("事假"),
+    "study": say("脱产学习"),
+    "suspended": say("停职、离岗"),
+    "other": say("其他长期离岗"),
 }
 CHANGES = {
     "opened": say("设立"),

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from hospital_integrity.rules.assessed import EVERYBODY, Assessed
 from hospital_integrity.rules.interval import EVERYTHING, Interval
 from hospital_integrity.rules.limits import ANYTHING, LOWEST, Coverage, Ladder, Limiter, Quota
+from hospital_integrity.rules.period import day_in
 from hospital_integrity.rules.saying import Saying, say
 
 KINDS = ("staff", "department", "grid")
@@ -135,12 +138,29 @@ class Level:
 
 @dataclass(frozen=True)
 class Stage:
-    """A stage of the assessment; who judges may depart from the computed score by at most `margin`, if it `counts`."""
+    """A stage of the assessment; who judges may depart from the computed score by at most `margin`, if it `counts`.
+
+    `opens` and `closes` are its first and last day as `12-24` or, in the year after, `next 01-31`; empty: no proposal.
+    """
 
     key: str
     name: str
     margin: Decimal
     counts: bool = True
+    opens: str = ""
+    closes: str = ""
+
+    def days(self, year: int) -> tuple[date, date]:
+        """The first and the last day in the assessment of a year; only where both are named."""
+        return day_in(self.opens, year), day_in(self.closes, year)
+
+
+@dataclass(frozen=True)
+class Content:
+    """One of the headings under which stages judge (the seven of the national paper), beside the items' headings."""
+
+    key: str
+    name: str
 
 
 @dataclass(frozen=True)
@@ -158,7 +178,8 @@ class Scheme:
 
     `sheets` are all that the parts name. `notice` is how many working days a year's result is on public notice before
     it may be confirmed. `self_rating`: the subjects propose their own result first. `cut`: levels are cut by their
-    conditions (`bands`) or where the scores of a `pool` lie apart (`breaks`).
+    conditions (`bands`) or where the scores of a `pool` lie apart (`breaks`). `contents` are what the stages judge.
+    `answer` is within how many working days after the notice objections are answered.
     """
 
     kind: str
@@ -180,6 +201,9 @@ class Scheme:
     ladder: Ladder | None = None
     quotas: tuple[Quota, ...] = ()
     stages: tuple[Stage, ...] = ()
+    contents: tuple[Content, ...] = ()
+    assessed: Assessed = EVERYBODY
+    answer: int = 15
     sheets: Mapping[str, Sheet] = field(default_factory=dict)
     notice: int = 0
     self_rating: bool = False

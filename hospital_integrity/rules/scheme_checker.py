@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from hospital_integrity.rules.breaks_checker import breaks_problems
 from hospital_integrity.rules.limits_checker import limits_problems
+from hospital_integrity.rules.period import day_in
 from hospital_integrity.rules.roles import ROLE_NAMES
 from hospital_integrity.rules.saying import say
-from hospital_integrity.rules.scheme import Scheme
+from hospital_integrity.rules.scheme import Scheme, Stage
 from hospital_integrity.rules.soundness import table_problems
 from hospital_integrity.rules.table import Problem
 
@@ -122,3 +123,22 @@ def _stages(place: str, scheme: Scheme) -> Iterator[Problem]:
     for number, stage in enumerate(scheme.stages):
         if not 0 <= stage.margin <= 100:
             yield Problem(f"{place}.stages[{number}].margin", say("可调整的幅度写大小，在 0 到 100 之间"))
+        yield from _stage_days(f"{place}.stages[{number}]", stage)
+    yield from _twice(f"{place}.contents", (one.key for one in scheme.contents))
+    if not 0 <= scheme.assessed.absent <= 100:
+        yield Problem(f"{place}.assessed.absent", say("离岗的界限写全年天数的百分之几，在 0 到 100 之间"))
+
+
+def _stage_days(place: str, stage: Stage) -> Iterator[Problem]:
+    if bool(stage.opens) != bool(stage.closes):
+        yield Problem(place, say("开始和截止的日期要写都写"))
+    for key, text in (("opens", stage.opens), ("closes", stage.closes)):
+        if text and not _is_day(text):
+            yield Problem(f"{place}.{key}", say("日期写作 12-24，次年的写作 next 01-31"))
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(day_in(text, 2001))  # a year without 29 February
+    except ValueError:
+        return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
+from hospital_integrity.rules.assessed import Assessed
 from hospital_integrity.rules.limits import POOLS
 from hospital_integrity.rules.limits_reader import read_evidence, read_ladder, read_limiter, read_quota
 from hospital_integrity.rules.scheme import (
@@ -12,6 +13,7 @@ from hospital_integrity.rules.scheme import (
     KINDS,
     SOURCES,
     Consequence,
+    Content,
     Heading,
     Item,
     Level,
@@ -76,6 +78,9 @@ def read_scheme(kind: str, table: Table) -> Scheme:
         ladder=read_ladder(table),
         quotas=tuple(_all(table, "quotas", read_quota)),
         stages=tuple(_all(table, "stages", _stage)),
+        contents=tuple(_all(table, "contents", _content)),
+        assessed=_assessed(table),
+        answer=table.whole("answer", 15, 1, 60),
         sheets=_unnamed_sheets(parts) | table.named("sheets", _sheet),
         notice=table.whole("notice", 0, 0, 60),
         self_rating=table.flag("self_rating"),
@@ -149,7 +154,20 @@ def _stage(table: Table) -> Stage:
         table.text("name", limit=30),
         table.number("margin", "0"),
         not table.flag("only_noted"),
+        table.text("opens", "", limit=10),
+        table.text("closes", "", limit=10),
     )
+
+
+def _content(table: Table) -> Content:
+    return Content(table.key("key"), table.text("name", limit=40))
+
+
+def _assessed(table: Table) -> Assessed:
+    inner = table.table("assessed")
+    found = Assessed(inner.flag("newcomers"), inner.number("absent", "50"))
+    inner.finish()
+    return found
 
 
 def _consequence(table: Table) -> Consequence:

@@ -1,6 +1,22 @@
 """Reading the register: departments, people, grid members, searches, imports; a constant number of statements each."""
 
 from hospital_integrity.departments.models import GridAppointment
+from hospital_integrity.departments.queries.absences import (
+    AbsenceNow,
+    absence,
+    absences_in,
+    absences_listed,
+    absences_of,
+)
+from hospital_integrity.departments.queries.branches import (
+    branch,
+    branch_for_change,
+    branch_members,
+    branch_named,
+    branch_of,
+    branches,
+    memberships_to_change,
+)
 from hospital_integrity.departments.queries.grid import (
     clashing_appointments,
     grid_appointment,
@@ -27,6 +43,7 @@ from hospital_integrity.departments.queries.people import (
     home_department,
     longest_home,
     membership_on,
+    memberships_begun,
     memberships_from,
     memberships_of,
     staff_by_numbers,
@@ -46,6 +63,7 @@ from hospital_integrity.departments.queries.places import (
     departments_by_id,
     departments_for_change,
     departments_on,
+    ids_in_pool,
     last_change_days,
     lineage,
     name_on,
@@ -55,10 +73,21 @@ from hospital_integrity.departments.queries.search import Found, search_departme
 from hospital_integrity.departments.queries.standing import Standing, standing
 
 __all__ = [
+    "AbsenceNow",
     "Found",
     "GridAppointment",
     "Standing",
+    "absence",
+    "absences_in",
+    "absences_listed",
+    "absences_of",
     "all_places",
+    "branch",
+    "branch_for_change",
+    "branch_members",
+    "branch_named",
+    "branch_of",
+    "branches",
     "campuses",
     "changes_of",
     "clashing_appointments",
@@ -80,12 +109,15 @@ __all__ = [
     "grid_members_of",
     "headcount",
     "home_department",
+    "ids_in_pool",
     "last_change_days",
     "lineage",
     "longest_home",
     "membership_on",
+    "memberships_begun",
     "memberships_from",
     "memberships_of",
+    "memberships_to_change",
     "name_on",
     "names_on",
     "open_appointments_for_change",

@@ -79,6 +79,12 @@ def memberships_from(department_id: int, day: date) -> list[Membership]:
     return list(db.session.scalars(rows.options(joinedload(Membership.staff)).order_by(Membership.id)))
 
 
+def memberships_begun(staff_ids: Collection[int], first: date, last: date) -> list[Membership]:
+    """Where these people came to between two days, from somewhere else or from nowhere."""
+    rows = select(Membership).where(Membership.from_day >= first, Membership.from_day <= last)
+    return list(db.session.scalars(_of(rows, staff_ids)))
+
+
 def home_department(staff_ids: Collection[int] | None, day: date) -> dict[int, int]:
     """Who belongs to which department on a day; None asks for everyone. Who belongs nowhere is left out."""
     rows = _of(select(Membership.staff_id, Membership.department_id).where(belongs_on(day)), staff_ids)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from sqlalchemy import func, select
 
 from hospital_integrity.db import db
-from hospital_integrity.departments.models import Department, DepartmentChange, GridAppointment, Membership, Staff
+from hospital_integrity.departments.models import (
+    Absence,
+    AbsenceEnd,
+    Department,
+    DepartmentChange,
+    GridAppointment,
+    Membership,
+    Staff,
+)
 
 
 def register_stamp() -> str:
@@ -14,7 +22,8 @@ def register_stamp() -> str:
         (func.count(table.id), func.max(table.id), func.count(table.to_day)) for table in (Membership, GridAppointment)
     ]
     versioned = [(func.count(table.id), func.sum(table.version), func.count(ended)) for table, ended in _VERSIONED]
-    figures = [figure for group in (*dated, *versioned, (func.max(DepartmentChange.id),)) for figure in group]
+    appended = [(func.max(table.id),) for table in (DepartmentChange, Absence, AbsenceEnd)]
+    figures = [figure for group in (*dated, *versioned, *appended) for figure in group]
     return " ".join(str(value) for value in db.session.execute(select(*_apart(figures))).one())
 
 

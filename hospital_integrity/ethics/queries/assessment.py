@@ -1,94 +1,79 @@
-"""Reading the assessment: the cycle of a year, who has been judged at which stage, and what is missing."""
+"""People as the stages see them, and how far each department has come."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
-
-from sqlalchemy import select
+from datetime import date
 
 from hospital_integrity.awards.queries import levels_before
-from hospital_integrity.db import db
 from hospital_integrity.departments import queries as departments
-from hospital_integrity.ethics.models import EthicsCycle
-from hospital_integrity.ledger.queries import marks_of_year
+from hospital_integrity.ethics.models import EthicsReturn
+from hospital_integrity.ethics.queries.cycles import scheme_of
+from hospital_integrity.ethics.queries.said import given_back, judged, judged_of, spared
 from hospital_integrity.policy.queries import edition_of
-from hospital_integrity.ratings.queries import Subject, facts_of, rating_day, subjects
+from hospital_integrity.ratings.queries import Subject, facts_for, rating_day, subjects
+from hospital_integrity.rules.edition import Edition
+from hospital_integrity.rules.entry import Facts
+from hospital_integrity.rules.ethics import without_stages
 from hospital_integrity.rules.explanation import Rating
 from hospital_integrity.rules.fold import fold
-from hospital_integrity.rules.saying import Refused, Saying, say
-from hospital_integrity.rules.scheme import Scheme
-from hospital_integrity.rules.stages import SELF, Done, done
-
-NOTHING = Done({})
+from hospital_integrity.rules.period import last_day
+from hospital_integrity.rules.stages import Done
 
 
 @dataclass(frozen=True)
 class Progress:
-    """How far one department has come: its people, and how many of them each stage has judged."""
+    """How far one department has come: its people, and how many of them each stage should judge and has judged."""
 
     department_id: int
     name: str
     people: int
     judged: dict[str, int]
+    due: dict[str, int]
 
 
 @dataclass(frozen=True)
 class Person:
-    """One person on a stage's page: who, what was computed, what the stages said, and last year's grade."""
+    """One person on a stage's page.
+
+    `rating` is as it stands now, `computed` before any stage; `returned` is the last return, whether answered or not;
+    `moved` is the day on which they came to this department, where that was in the year's December.
+    """
 
     subject: Subject
+    facts: Facts
     rating: Rating
+    computed: Rating
     done: Done
-    entries: int
     last_level: str
+    returned: EthicsReturn | None
+    moved: date | None = None
 
-
-def scheme_of(year: int) -> Scheme:
-    """How staff are rated in a year; Refused where the edition doesn't rate them."""
-    scheme = edition_of(year).schemes.get("staff")
-    if scheme is None:
-        raise Refused("%(year)s 年的办法不考评个人", year=year)
-    return scheme
-
-
-def cycle(year: int) -> EthicsCycle | None:
-    """The cycle of a year."""
-    return db.session.scalar(select(EthicsCycle).where(EthicsCycle.year == year))
-
-
-def cycle_for_change(year: int) -> EthicsCycle | None:
-    """The same, locked until the transaction ends."""
-    query = select(EthicsCycle).where(EthicsCycle.year == year).with_for_update()
-    return db.session.scalar(query, execution_options={"populate_existing": True})
-
-
-def cycles() -> list[EthicsCycle]:
-    """All cycles, the newest first."""
-    return list(db.session.scalars(select(EthicsCycle).order_by(EthicsCycle.year.desc())))
-
-
-def judged(year: int, ids: Collection[int] | None = None) -> dict[int, Done]:
-    """What the stages have said on each person; people without a mark are left out."""
-    scheme = scheme_of(year)
-    return {person: done(scheme, marks) for person, marks in marks_of_year("staff", year, ids).items()}
+    @property
+    def entries(self) -> int:
+        """How many entries of the year there are."""
+        return len(self.facts.entries)
 
 
 def progress(year: int) -> list[Progress]:
-    """Every department with somebody to assess, by name of its code."""
-    people, found = subjects("staff", year), judged(year)
-    totals = Counter(one.department_id for one in people.values())
-    counts = Counter(
-        (people[person].department_id, stage)
-        for person, one in found.items()
-        if person in people
-        for stage in one.by_stage
-    )
+    """Every department with somebody to assess, in order of codes."""
+    people, found, exempt = subjects("staff", year), judged(year), spared(year)
+    homes = {one.id: one.department_id for one in people.values()}
+    totals = Counter(homes.values())
+    counts = Counter((homes[p], key) for p, one in found.items() if p in homes for key in one.by_stage)
+    free = Counter((homes[p], key) for p, keys in exempt.items() if p in homes for key in keys)
     places = departments.departments_by_id(totals)
     stages = [stage.key for stage in scheme_of(year).stages]
     rows = [
-        Progress(place, places[place].name, totals[place], {key: counts[place, key] for key in stages})
+        Progress(
+            place,
+            places[place].name,
+            totals[place],
+            {key: counts[place, key] for key in stages},
+            {key: totals[place] - free[place, key] for key in stages},
+        )
         for place in totals
     ]
     return sorted(rows, key=lambda row: places[row.department_id].code)
@@ -96,8 +81,7 @@ def progress(year: int) -> list[Progress]:
 
 def people_in(department_id: int, year: int) -> list[Person]:
     """Everybody of a department who is assessed, by number; a constant number of statements."""
-    mine = {one.id for one in departments.staff_in(department_id, rating_day(year))}
-    return _people(year, mine)
+    return _people(year, {one.id for one in departments.staff_in(department_id, rating_day(year))})
 
 
 def person(staff_id: int, year: int) -> Person | None:
@@ -106,33 +90,33 @@ def person(staff_id: int, year: int) -> Person | None:
 
 
 def _people(year: int, ids: Collection[int]) -> list[Person]:
-    edition, who, said = edition_of(year), subjects("staff", year, ids), judged(year, ids)
-    facts, last = facts_of("staff", year, ids), levels_before("staff", year, ids)
+    who = subjects("staff", year, ids)
+    facts = facts_for("staff", year, who, whole=False)
+    said = judged_of(year, {one: found.marks for one, found in facts.items()})
+    last, back, came = levels_before("staff", year, ids), given_back(year, ids), _came(year, ids)
+    edition = edition_of(year)
     found = [
-        Person(
-            one,
-            fold(edition, facts[one.id]),
-            said.get(one.id, NOTHING),
-            len(facts[one.id].entries),
-            last.get(one.id, ""),
-        )
+        _person(edition, one, facts[one.id], said[one.id], last.get(one.id, ""), back.get(one.id), came.get(one.id))
         for one in who.values()
     ]
     return sorted(found, key=lambda each: each.subject.number)
 
 
-def missing(year: int) -> list[Progress]:
-    """Departments where a stage that counts has not judged everybody yet."""
-    counting = [stage.key for stage in scheme_of(year).stages if stage.counts and stage.key != SELF][:1]
-    return [row for row in progress(year) if any(row.judged[key] < row.people for key in counting)]
+def _person(
+    edition: Edition,
+    one: Subject,
+    facts: Facts,
+    said: Done,
+    last: str,
+    back: EthicsReturn | None,
+    came: date | None,
+) -> Person:
+    rating = fold(edition, facts)
+    computed = fold(edition, without_stages(facts)) if said.by_stage else rating
+    return Person(one, facts, rating, computed, said, last, back, came)
 
 
-def unfinished(year: int) -> list[Saying]:
-    """Why a closing must wait for the assessment; nothing where the edition has no stages."""
-    scheme = edition_of(year).schemes.get("staff")
-    found = cycle(year)
-    if scheme is None or not scheme.stages or (found is not None and found.finished_at is not None):
-        return []
-    if found is None:
-        return [say("%(year)s 年度医德考评还没有开始", year=year)]
-    return [say("%(year)s 年度医德考评还没有结束", year=year)]
+def _came(year: int, ids: Collection[int]) -> dict[int, date]:
+    """Who came to where they are in the year's December, and on which day: the department before hears of it."""
+    december = date(year, 12, 1)
+    return {one.staff_id: one.from_day for one in departments.memberships_begun(ids, december, last_day(year))}

@@ -134,6 +134,9 @@ class QuotaRow(ListRow):
     level = Choice(_("等次（含更高）"))
     share = Number(_("比例（%）"))
     pool = Usual(_("在哪个范围内"), POOLS)
+    shares__clinical = Number(_("临床另定（%）"))
+    shares__technical = Number(_("医技另定（%）"))
+    shares__administrative = Number(_("行政后勤另定（%）"))
     least = Whole(_("至少几名"))
     ties = FormField(Ties, label=_("同分时依次看"))
 
@@ -145,6 +148,15 @@ class StageRow(ListRow):
     name = Words(_("阶段"), 30)
     margin = Number(_("上下可调"))
     only_noted = BooleanField(_("只作记录"))
+    opens = Words(_("开始"), 10, description=_("月-日，如 12-01；次年的写 next 01-01"))
+    closes = Words(_("截止"), 10)
+
+
+class ContentRow(ListRow):
+    """A heading under which the stages judge."""
+
+    key = Words(_("代号"), 30)
+    name = Words(_("考评内容"), 40)
 
 
 class ConsequenceRow(ListRow):

@@ -143,7 +143,11 @@ class StepsForm(SectionForm):
     self_rating = BooleanField(_("由本人或本科室先自评"))
     notice = fields.Whole(_("公示几个工作日"))
     recheck_years = fields.Whole(_("几年全面复查一次"))
+    answer = fields.Whole(_("公示后几个工作日内答复异议"))
+    assessed__newcomers = BooleanField(_("当年入职的也参加考评"))
+    assessed__absent = fields.Number(_("全年离岗超过百分之几不参加考评"), "50")
     stages = Rows(FormField(rows.StageRow), label=_("评价阶段"), max_entries=fields.MOST_ROWS)
+    contents = Rows(FormField(rows.ContentRow), label=_("考评内容"), max_entries=fields.MOST_ROWS)
     consequences = Rows(FormField(rows.ConsequenceRow), label=_("结果的运用"), max_entries=fields.MOST_ROWS)
 
 

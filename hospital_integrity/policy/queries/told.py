@@ -14,6 +14,7 @@ from hospital_integrity.rules.edition import Edition
 from hospital_integrity.rules.explanation import shown
 from hospital_integrity.rules.interval import Interval
 from hospital_integrity.rules.limits import Coverage, Limiter, Quota
+from hospital_integrity.rules.register import CATEGORIES
 from hospital_integrity.rules.roles import ROLE_NAMES
 from hospital_integrity.rules.saying import Saying, say
 from hospital_integrity.rules.scheme import KINDS, Heading, Level, Part, Region, Scheme, Sheet, Stage
@@ -69,6 +70,7 @@ def _scheme(scheme: Scheme) -> Iterator[Told]:
     quotas = ((one.level, scheme.level_by_key[one.level].name, _quota(one)) for one in scheme.quotas)
     yield from _lines(scheme, say("名额"), quotas)
     yield from _lines(scheme, say("评价阶段"), ((one.key, one.name, _stage(one)) for one in scheme.stages))
+    yield from _lines(scheme, say("考评内容"), ((one.key, one.name, ()) for one in scheme.contents))
     group = (KIND_NAMES[scheme.kind], say("其他规则"))
     for key, name, words in _rules(scheme):
         yield Told(group, f"{scheme.kind}.rules.{key}", name, (words,))
@@ -150,6 +152,9 @@ def _limiter(scheme: Scheme, limiter: Limiter) -> Words:
 def _quota(quota: Quota) -> Words:
     yield POOL_NAMES[quota.pool]
     yield say("不超过 %(share)s%%", share=shown(quota.share))
+    for category, share in quota.shares.items():
+        yield CATEGORIES[category]
+        yield say("不超过 %(share)s%%", share=shown(share))
     if quota.least:
         yield say("至少 %(n)s 名。", n=quota.least)
     yield from (TIE_NAMES[tie] for tie in quota.ties)
@@ -157,6 +162,8 @@ def _quota(quota: Quota) -> Words:
 
 def _stage(stage: Stage) -> Words:
     yield say("上下 %(margin)s 分", margin=shown(stage.margin)) if stage.counts else say("只作记录")
+    if stage.opens and stage.closes:
+        yield say("%(opens)s 到 %(closes)s", opens=stage.opens, closes=stage.closes)
 
 
 def _rules(scheme: Scheme) -> Iterator[tuple[str, Saying, Saying]]:
@@ -166,6 +173,8 @@ def _rules(scheme: Scheme) -> Iterator[tuple[str, Saying, Saying]]:
         ("bonus_after", say("加权后另计的加分最多"), scheme.bonus_after),
         ("evidence", say("至少几个栏目有记录"), Decimal(scheme.evidence) or None),
         ("notice", say("公示几个工作日"), Decimal(scheme.notice) or None),
+        ("answer", say("公示后几个工作日内答复异议"), Decimal(scheme.answer) if scheme.stages else None),
+        ("absent", say("全年离岗超过百分之几不参加考评"), scheme.assessed.absent if scheme.stages else None),
         ("recheck", say("几年全面复查一次"), Decimal(scheme.recheck_years) or None),
     )
     yield from ((key, name, Saying(shown(number))) for key, name, number in numbers if number is not None)

@@ -1,6 +1,6 @@
 """Reading ratings: who is rated, facts and ratings folded from the ledger, and the standings that pages show."""
 
-from hospital_integrity.ratings.queries.folding import everybody, facts_of, ratings_of
+from hospital_integrity.ratings.queries.folding import everybody, facts_for, facts_of, ratings_of
 from hospital_integrity.ratings.queries.freshness import stale
 from hospital_integrity.ratings.queries.parts import MOST_ON_SCREEN, RatedFile, csv_of, edition_from, rated_file
 from hospital_integrity.ratings.queries.reasons import Explanation, Reason, explain, reasons_of, reasons_page
@@ -46,6 +46,7 @@ __all__ = [
     "edition_from",
     "everybody",
     "explain",
+    "facts_for",
     "facts_of",
     "heading_points",
     "moves",

@@ -58,7 +58,7 @@ def facts_for(
     entries = _entries(kind, year, who, whole)
     if kind == "grid" and feeders is None:
         feeders = _feeders(year, who, entries if whole else None, day)
-    return _facts(kind, year, who, entries, feeders or {}, edition)
+    return _facts(kind, year, who, entries, feeders or {}, edition, None if whole else list(who))
 
 
 @resting()
@@ -130,9 +130,10 @@ def _facts(
     entries: Entries,
     feeders: Mapping[int, Decimal],
     edition: Edition | None = None,
+    marked: Collection[int] | None = None,
 ) -> dict[int, Facts]:
     mine, earlier = _grouped(kind, entries), remembered(edition or edition_of(year), kind, year)
-    marks, known = ledger.marks_of_year(kind, year), histories(kind, year)
+    marks, known = ledger.marks_of_year(kind, year, marked), histories(kind, year)
     return {
         one.id: Facts(
             kind=kind,

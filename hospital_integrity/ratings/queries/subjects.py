@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from hospital_integrity import clock
 from hospital_integrity.departments import queries as departments
-from hospital_integrity.policy.queries import editions
+from hospital_integrity.policy.queries import edition_of, editions
+from hospital_integrity.rules.assessed import Assessed, Tenure, why_not
 from hospital_integrity.rules.period import first_day, last_day
 from hospital_integrity.rules.register import TIERS
-from hospital_integrity.rules.saying import Saying, say
+from hospital_integrity.rules.saying import Refused, Saying, say
 
 TIER_ORDER = {tier: place for place, tier in enumerate(TIERS)}
 
@@ -60,7 +61,7 @@ def rated_years() -> list[int]:
 
 
 def subjects(kind: str, year: int, ids: Collection[int] | None = None, day: date | None = None) -> Subjects:
-    """Everybody of a kind who is rated in a year (of these ids); at most three statements."""
+    """Everybody of a kind who is rated in a year (of these ids); at most five statements."""
     return _FIND[kind](year, None if ids is None else frozenset(ids), day or rating_day(year))
 
 
@@ -72,32 +73,45 @@ def who_is_rated(kind: str, year: int) -> tuple[Subjects, list[Unrated]]:
 
 def why_unrated(year: int, staff_id: int) -> Unrated | None:
     """Why a member of staff isn't rated in a year; None for an unknown person."""
-    found = departments.staff_members({staff_id}).values()
-    return next((_unrated_one(year, one, _homes(year, {staff_id})) for one in found), None)
+    found = list(departments.staff_members({staff_id}).values())
+    told = _tenures(year, found, {staff_id}, rating_day(year))
+    return next((_unrated_one(year, one, told[one.id]) for one in found), None)
 
 
 def _unrated(year: int, rated: Mapping[int, Subject]) -> list[Unrated]:
     known = {one.id: one for day in (first_day(year), rating_day(year)) for one in departments.staff_on(day)}
-    homes = _homes(year, None)
-    found = [_unrated_one(year, one, homes) for one in known.values() if one.id not in rated]
+    told = _tenures(year, known.values(), None, rating_day(year))
+    found = [_unrated_one(year, one, told[one.id]) for one in known.values() if one.id not in rated]
     return sorted(found, key=lambda person: person.number)
 
 
-def _homes(year: int, ids: Collection[int] | None) -> Mapping[int, int]:
-    return departments.home_department(ids, rating_day(year))
+@dataclass(frozen=True)
+class _Told:
+    """What the register says of somebody, and where they belong on the day (0: nowhere)."""
+
+    tenure: Tenure
+    home: int
 
 
-def _unrated_one(year: int, one: Any, homes: Mapping[int, int]) -> Unrated:
-    reason = _reason(year, one.hired_on, one.left_on)
-    return Unrated(one.id, one.name, one.number, homes.get(one.id, 0), reason)
+def _tenures(year: int, people: Iterable[Any], ids: Collection[int] | None, day: date) -> dict[int, _Told]:
+    homes, away = departments.home_department(ids, day), departments.absences_in(year, ids)
+    return {
+        one.id: _Told(Tenure(one.hired_on, one.left_on, one.id in homes, away.get(one.id, ())), homes.get(one.id, 0))
+        for one in people
+    }
 
 
-def _reason(year: int, hired_on: date, left_on: date | None) -> Saying:
-    if hired_on.year >= year:
-        return say("当年入职（%(day)s），不参加考评", day=hired_on)
-    if left_on is not None and left_on < rating_day(year):
-        return say("考评日前已离职（%(day)s），不参加考评", day=left_on)
-    return say("考评日不属于任何科室，不参加考评")
+def _unrated_one(year: int, one: Any, told: _Told) -> Unrated:
+    reason = why_not(_rule(year), told.tenure, year, rating_day(year))
+    return Unrated(one.id, one.name, one.number, told.home, reason or say("考评日不属于任何科室，不参加考评"))
+
+
+def _rule(year: int) -> Assessed:
+    try:
+        scheme = edition_of(year).schemes.get("staff")
+    except Refused:
+        return Assessed()
+    return scheme.assessed if scheme else Assessed()
 
 
 def _departments(year: int, ids: frozenset[int] | None, day: date) -> Subjects:
@@ -111,12 +125,12 @@ def _departments(year: int, ids: frozenset[int] | None, day: date) -> Subjects:
 
 def _staff(year: int, ids: frozenset[int] | None, day: date) -> Subjects:
     people = _people(ids, day)
-    homes = departments.home_department(ids, day)
-    places = departments.departments_by_id(set(homes.values()))
+    told, rule = _tenures(year, people, ids, day), _rule(year)
+    places = departments.departments_by_id({one.home for one in told.values()})
     found = {}
     for one in people:
-        if one.hired_on.year < year and one.id in homes:
-            place = places[homes[one.id]]
+        if why_not(rule, told[one.id].tenure, year, day) is None:
+            place = places[told[one.id].home]
             sought = f"{one.initials} {one.pinyin}"
             found[one.id] = Subject(
                 one.id, place.category, place.id, one.name, one.number, sought, place.name, (one.id,)
