@@ -12,12 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from hospital_integrity.rules.board_clock import CLARIFICATION, due
 from hospital_integrity.rules.board_text import Finding, Person, Unpublishable, findings
 from hospital_integrity.rules.characters import fold_width
 from hospital_integrity.rules.saying import Refused, Saying, say
 from hospital_integrity.rules.workdays import Calendar
 
-DUE_DAYS, MOST_POINTS, LONGEST_POINT = 5, 5, 100
+MOST_POINTS, LONGEST_POINT = 5, 100
 YES, PRIVATE, NO, UNREACHED = "yes", "private", "no", "unreached"
 CONSENTS: Mapping[str, Saying] = {
     YES: say("同意公开澄清"),
@@ -73,7 +74,7 @@ PRAISE = (
     "优秀|模范|楷模|先进|标兵|表率|清正廉洁|廉洁自律|一贯|一向|历来|表现突出|表现良好|品德高尚|医德高尚|德才兼备|作风优良|"
     "作风过硬|兢兢业业|勤勤恳恳|任劳任怨|尽职尽责|认真负责|广受好评|受到好评|值得肯定|好(?:医生|护士|同志|干部|党员)"
 )
-BAD_FAITH = "诬告|诬陷|诬蔑|陷害|恶意(?:举报|投诉|反映)|捏造|造谣|诽谤|别有用心|蓄意|打击报复|无中生有"
+BAD_FAITH = "诬蔑|陷害|恶意(?:投诉|反映)|捏造|造谣|诽谤|别有用心|蓄意|打击报复|无中生有"
 REFUSED: Mapping[str, Saying] = {
     PRAISE: say("第 %(place)s 个字起的“%(word)s”是对个人的总体评价，澄清只说不属实的事项"),
     BAD_FAITH: say("第 %(place)s 个字起的“%(word)s”是对反映人的定性，医院无权认定，请删去"),
@@ -134,7 +135,7 @@ def read_points(text: str) -> tuple[str, ...]:
 
 def due_day(calendar: Calendar, approved_on: date) -> date:
     """The last day to carry out what was approved on a day; Refused while holidays are unknown."""
-    return calendar.add_working_days(approved_on, DUE_DAYS)
+    return due(calendar, CLARIFICATION, approved_on)
 
 
 def same_time(first: date | None, last: date | None, gone_on: date | None, begins: date) -> tuple[date, date] | None:
@@ -146,3 +147,14 @@ def same_time(first: date | None, last: date | None, gone_on: date | None, begin
         return None
     days = (min(last, gone_on or last) - first).days
     return begins, begins + timedelta(days=max(0, days))
+
+
+ON_BOARD = say("红黑榜曾于 %(first)s 至 %(last)s 公示“%(title)s”（%(subject)s）。经核实，下列内容不属实：")
+ON_RECORD = say("此前登记的“%(title)s”（%(subject)s，%(first)s）。经核实，下列内容不属实：")
+IN_CASE = say("此前收到有关%(subject)s的反映。经核实，下列内容不属实：")
+
+
+def composed(opening: Saying, points: Sequence[str]) -> str:
+    """What is said, whole: the opening, the untrue points and nothing else."""
+    lines = [f"{number}. {point}；" for number, point in enumerate(points[:-1], 1)]
+    return "\n".join([str(opening), *lines, f"{len(points)}. {points[-1]}。", str(say("特此澄清。"))])

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from hospital_integrity.rules.edition import Edition
 from hospital_integrity.rules.entry import Entry, Facts
 from hospital_integrity.rules.explanation import Rating
 from hospital_integrity.rules.fold import fold
 
-Subject = tuple[str, int]
 UNWRITTEN = 10**12  # the number of a reversal that isn't written yet: after every one there is
 
 
@@ -40,16 +40,11 @@ def _reversed(entries: tuple[Entry, ...], entry_id: int) -> tuple[Entry, ...]:
     return (*entries, *undone)
 
 
-def effect(edition: Edition, facts: Facts, entry_id: int) -> Effect:
-    """The effect of reversing an entry on one subject."""
+def effect(edition: Edition, facts: Facts, entry_id: int, feeder: Decimal | None = None) -> Effect:
+    """The effect of reversing an entry on one subject; `feeder` is the department's new score, where it moves."""
     later = without(facts, entry_id)
+    later = later if feeder is None else replace(later, feeder=feeder)
     return Effect(facts.kind, facts.subject_id, facts.year, fold(edition, facts), fold(edition, later))
-
-
-def effects(edition: Edition, everybody: Iterable[Facts], entry_id: int) -> dict[Subject, Effect]:
-    """The effects on several subjects, by subject."""
-    found = (effect(edition, facts, entry_id) for facts in everybody)
-    return {(one.kind, one.subject_id): one for one in found}
 
 
 def told(found: Iterable[Effect]) -> list[Mapping[str, object]]:

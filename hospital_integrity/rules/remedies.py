@@ -8,9 +8,11 @@ food-hygiene ratings: 15 working days to appeal, 15 to decide, by somebody uninv
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from hospital_integrity.rules.board_clock import APPEAL, APPEAL_DECISION, due, over
+from hospital_integrity.rules.board_text import NOBODY, Finding, Guarded, Person, Unpublishable, findings
+from hospital_integrity.rules.board_words import REFUSALS, UNPROVEN
 from hospital_integrity.rules.saying import Refused, Saying, say
 from hospital_integrity.rules.workdays import Calendar
 
@@ -23,43 +25,32 @@ VERDICTS: Mapping[str, Saying] = {
 OUTCOMES: Mapping[str, Saying] = {**VERDICTS, TAKEN_BACK: say("本人撤回")}
 LEAST_TEXT = 10
 MOST_REPLIES = 10
+KEPT = (1, 2)  # what part of its term an entry stays shown at least when its fault was made good
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Working days to appeal and to decide, and what part of its term an entry stays shown at least when made good."""
-
-    appeal: int = 15
-    decide: int = 15
-    kept: tuple[int, int] = (1, 2)
-
-
-LIMITS = Limits()
-
-
-def last_day_to_appeal(calendar: Calendar, decided_on: date, limits: Limits = LIMITS) -> date | None:
+def last_day_to_appeal(calendar: Calendar, decided_on: date) -> date | None:
     """The last day for an appeal against what was decided and served on a day; None while holidays are unknown.
 
     An unknown year never shuts anybody out: until its holidays are entered the appeal is in time.
     """
-    return _working_days_later(calendar, decided_on, limits.appeal)
+    return _known(calendar, APPEAL, decided_on)
 
 
-def due_day(calendar: Calendar, made_on: date, limits: Limits = LIMITS) -> date | None:
+def due_day(calendar: Calendar, made_on: date) -> date | None:
     """The last day to decide on an appeal made on a day; None while holidays are unknown."""
-    return _working_days_later(calendar, made_on, limits.decide)
+    return _known(calendar, APPEAL_DECISION, made_on)
 
 
-def _working_days_later(calendar: Calendar, day: date, count: int) -> date | None:
+def _known(calendar: Calendar, clock: str, day: date) -> date | None:
     try:
-        return calendar.add_working_days(day, count)
+        return due(calendar, clock, day)
     except Refused:
         return None
 
 
 def check_in_time(last: date | None, today: date) -> None:
     """Refuse an appeal after its last day, and say which day that was."""
-    if last is not None and today > last:
+    if last is not None and over(last, today):
         raise Refused("申诉期到 %(day)s 为止，已不能提出申诉；原来的申诉和答复仍可查看", day=last)
 
 
@@ -78,9 +69,9 @@ def check_verdict(verdict: str, before: tuple[str, str], after: tuple[str, str])
         raise Refused("更正须改动公开的标题或内容")
 
 
-def shortened(first: date, last: date, accepted_on: date, limits: Limits = LIMITS) -> date:
+def shortened(first: date, last: date, accepted_on: date) -> date:
     """The last day of an entry whose fault was made good: today, but no less than half of its term, counted up."""
-    part, whole = limits.kept
+    part, whole = KEPT
     days = ((last - first).days + 1) * part
     least = first + timedelta(days=-(-days // whole) - 1)
     return min(last, max(least, accepted_on))
@@ -92,3 +83,12 @@ def check_repairable(colour: str, state: str, over: bool) -> None:
         raise Refused("只有黑榜记录可以申请整改后缩短显示期")
     if state != "published" or over:
         raise Refused("这条记录已不在榜上，不用再缩短显示期")
+
+
+def check_reply(text: str, person: Person | None, guarded: Guarded = NOBODY) -> str:
+    """A reply without its margins; Refused where it gives other people's data away. It need not be proved."""
+    unproved = REFUSALS[UNPROVEN].text
+    found = [Finding("text", one) for one in findings(text, person, guarded) if one.text != unproved]
+    if found:
+        raise Unpublishable(found)
+    return check_long_enough(text)

@@ -153,3 +153,9 @@ def test_an_effect_is_told_in_plain_words() -> None:
     told = correcting.told([correcting.effect(P, staff_facts(2026, entry(1, "R21", "2026-04-01")), 1)])
     before, after = told[0]["before"], told[0]["after"]
     assert Decimal(before[0]) < Decimal(after[0])
+
+
+def test_a_reply_need_not_be_proved_but_gives_nobody_away() -> None:
+    assert remedies.check_reply(" 我怀疑当天登记有误，请核对。 ", SOMEBODY) == "我怀疑当天登记有误，请核对。"
+    with pytest.raises(Unpublishable):
+        remedies.check_reply("反映人住院号 12345，电话 13800138000", SOMEBODY)

@@ -89,6 +89,17 @@ class BoardAnswer(Base):
 
 
 @append_only
+class BoardAnswerFile(Base):
+    """A file that came with an answer."""
+
+    __tablename__ = "board_answer_files"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    answer_id: Mapped[int] = mapped_column(ForeignKey("board_answers.id"), index=True)
+    attachment_id: Mapped[int] = mapped_column(ForeignKey("attachments.id"), unique=True)
+
+
+@append_only
 class BoardFinding(Base):
     """What the office found about a correction or an objection, in writing."""
 

@@ -18,6 +18,7 @@ from hospital_integrity.board.operations.steps import (
     stepped,
     taken,
 )
+from hospital_integrity.board.queries.remedies import has_open_appeal
 from hospital_integrity.ledger import operations as recording
 from hospital_integrity.rules import board as rules
 from hospital_integrity.rules import board_flow as flow
@@ -65,6 +66,8 @@ def withdraw(id: int, version: int, reason: str) -> BoardEntry:
     why = flow.hindrance_to_withdraw(queries.case_of(row), queries.actor(asker()))
     if why is not None:
         raise Refused(why)
+    if has_open_appeal(row.id):
+        raise Refused("当事人的申诉还没有决定，请由复核人在申诉中决定")
     return take_down(row, said_by(reason))
 
 
