@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from operator import ge, gt, le, lt
 
@@ -109,7 +109,8 @@ class Ladder:
 class Quota:
     """At most `share` per cent of those rated may hold `level` or a better one, counted within `pool`, rounded down.
 
-    `least` is granted even where the share comes to less. Ties at the edge: `ties` in order, then nobody of the equals.
+    `shares` are those of categories that have one of their own. `least` is granted even where the share comes to less.
+    Ties at the edge: `ties` in order, then nobody of the equals.
     """
 
     level: str
@@ -117,3 +118,8 @@ class Quota:
     pool: str
     least: int = 0
     ties: tuple[str, ...] = ()
+    shares: Mapping[str, Decimal] = field(default_factory=dict)
+
+    def share_in(self, pool: str) -> Decimal:
+        """The share of a pool: that of its category where it has one of its own."""
+        return self.shares.get(pool, self.share)

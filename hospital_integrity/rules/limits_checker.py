@@ -8,6 +8,7 @@ from itertools import pairwise
 from hospital_integrity.rules.ladder_checker import ladder_problems
 from hospital_integrity.rules.limiter_checker import limiter_problems
 from hospital_integrity.rules.limits import Quota
+from hospital_integrity.rules.register import CATEGORIES
 from hospital_integrity.rules.saying import Saying, say
 from hospital_integrity.rules.scheme import Scheme
 from hospital_integrity.rules.table import Problem
@@ -43,8 +44,7 @@ def _evidence(place: str, scheme: Scheme) -> Iterator[Problem]:
 def _quotas(place: str, scheme: Scheme) -> Iterator[Problem]:
     for number, quota in enumerate(scheme.quotas):
         where = f"{place}.quotas[{number}]"
-        if not 0 <= quota.share <= 100:
-            yield Problem(f"{where}.share", say("名额比例应在 0 到 100 之间"))
+        yield from _shares(where, quota)
         if scheme.levels and quota.level == scheme.levels[-1].key:
             yield Problem(f"{where}.level", say("最后一个等次不能有名额：没有更低的等次可去"))
         if set(quota.ties) - set(TIES):
@@ -55,10 +55,29 @@ def _quotas(place: str, scheme: Scheme) -> Iterator[Problem]:
             yield Problem(f"{place}.quotas[{number}]", wrong)
 
 
+def _shares(where: str, quota: Quota) -> Iterator[Problem]:
+    for key, share in (("share", quota.share), *((f"shares.{one}", share) for one, share in quota.shares.items())):
+        if not 0 <= share <= 100:
+            yield Problem(f"{where}.{key}", say("名额比例应在 0 到 100 之间"))
+    if quota.shares and quota.pool != "category":
+        yield Problem(f"{where}.shares", say('各类分别定比例时，范围须是各类分开：pool = "category"'))
+    for unknown in sorted(set(quota.shares) - set(CATEGORIES)):
+        words = say(
+            "没有这个类别：%(unknown)s；应为其中之一：%(allowed)s", unknown=unknown, allowed="、".join(CATEGORIES)
+        )
+        yield Problem(f"{where}.shares.{unknown}", words)
+
+
+def _smaller(higher: Quota, lower: Quota) -> bool:
+    """Whether the lower level's quota is smaller in any pool."""
+    pools = {"", *higher.shares, *lower.shares}
+    return any(higher.share_in(pool) > lower.share_in(pool) for pool in pools) or higher.least > lower.least
+
+
 def _order_of_quotas(scheme: Scheme, higher: Quota, lower: Quota) -> Saying | None:
     ranks = [scheme.rank.get(quota.level, -1) for quota in (higher, lower)]
     if ranks[0] >= ranks[1] >= 0:
         return say("名额应从最高等次写起，一个等次只写一次")
-    if higher.pool == lower.pool and (higher.share > lower.share or higher.least > lower.least):
+    if higher.pool == lower.pool and _smaller(higher, lower):
         return say("名额是累计的（含更高等次），比例和保底数不能比上一级小")
     return None

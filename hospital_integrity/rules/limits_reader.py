@@ -76,10 +76,12 @@ def _hold(table: Table) -> Hold | None:
 
 def read_quota(table: Table) -> Quota:
     """One `[[….quotas]]`."""
+    inner = table.table("shares")
     return Quota(
         table.key("level"),
         table.number("share"),
         table.one_of("pool", POOLS, "all"),
         table.whole("least", 0, 0, 1000),
         table.texts("ties"),
+        {category: inner.number(category) for category in inner.content},
     )

@@ -36,8 +36,8 @@ def decide(edition: Edition, kind: str, ratings: Iterable[Rating]) -> dict[int, 
         with localcontext(ARITHMETIC):
             decided = compare(scheme, decided)
     for quota in scheme.quotas:
-        for pool in pools(decided.values(), quota.pool).values():
-            decided.update({rating.subject_id: rating for rating in _over(scheme, quota, pool)})
+        for name, pool in pools(decided.values(), quota.pool).items():
+            decided.update({rating.subject_id: rating for rating in _over(scheme, quota, name, pool)})
     return decided
 
 
@@ -50,12 +50,12 @@ def order(scheme: Scheme, quota: Quota, rating: Rating) -> Key:
     return (Decimal(scheme.rank[rating.level]), -rating.raw, *(rules[tie] for tie in quota.ties))
 
 
-def _over(scheme: Scheme, quota: Quota, pool: list[Rating]) -> Iterable[Rating]:
+def _over(scheme: Scheme, quota: Quota, name: str, pool: list[Rating]) -> Iterable[Rating]:
     """The contenders of a pool that its places don't reach, one level lower."""
     top = scheme.rank[quota.level]
     held = {r.subject_id: order(scheme, quota, r) for r in pool if scheme.rank[r.level] <= top}
     contenders = sorted((r for r in pool if r.subject_id in held), key=lambda r: (held[r.subject_id], r.subject_id))
-    allowed = places(quota.share, len(pool), quota.least)
+    allowed = places(quota.share_in(name), len(pool), quota.least)
     kept = _without_split_ties([held[r.subject_id] for r in contenders], allowed)
     for place, rating in enumerate(contenders[kept:], kept + 1):
         yield _lowered(scheme, quota, rating, rated=len(pool), allowed=allowed, place=place)

@@ -14,7 +14,8 @@ from hospital_integrity.db import Base, CanonicalJSON, append_only
 class Proposal(Base):
     """What closing a year would freeze, by its digest. Only the newest proposal of a round can be confirmed.
 
-    `results` is a hash over who holds which level, so that the same results needn't be announced twice.
+    `results` is a hash over who holds which level, so that the same results needn't be announced twice. `proof` says by
+    kind how the quotas were found to hold (none in proposals that are older than the proof).
     """
 
     __tablename__ = "closing_proposals"
@@ -29,6 +30,7 @@ class Proposal(Base):
     proposed_by: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     proposed_at: Mapped[datetime] = mapped_column(DateTime)
     results: Mapped[str | None] = mapped_column(String(64))
+    proof: Mapped[dict[str, object] | None] = mapped_column(CanonicalJSON)
 
 
 @append_only

@@ -29,6 +29,7 @@ def propose(year: int) -> Proposal:
         digest=found.digest,
         results=found.results,
         counts=found.counts,
+        proof={kind: one.plain() for kind, one in found.proofs.items()},
         proposed_by=asker().account_id,
         proposed_at=clock.now(),
     )
@@ -48,6 +49,9 @@ def ready(year: int) -> queries.Outcome:
         raise Refused("%(year)s 年度没有可以评定的对象", year=year)
     if found.held:
         raise Refused("还有 %(count)s 个对象的结果待定（举报尚未查实），不能关闭", count=len(found.held))
+    for proof in found.proofs.values():
+        for fault in proof.faults:
+            raise Refused(fault)
     return found
 
 

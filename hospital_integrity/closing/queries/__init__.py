@@ -44,6 +44,7 @@ from hospital_integrity.closing.queries.outcome import Outcome, outcome
 from hospital_integrity.closing.queries.plaques import STATES, Standing, plaques, plaques_by_award
 from hospital_integrity.closing.queries.proposals import (
     levels_of,
+    newest_of_round,
     proposal,
     proposal_for_change,
     proposal_of,
@@ -90,6 +91,7 @@ __all__ = [
     "moved_by_departures",
     "moved_since",
     "newest_notice",
+    "newest_of_round",
     "notice_of",
     "notices",
     "objection",

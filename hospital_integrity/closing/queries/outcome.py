@@ -21,6 +21,7 @@ from hospital_integrity.rules.explanation import Rating
 from hospital_integrity.rules.frozen import digest
 from hospital_integrity.rules.period import last_day
 from hospital_integrity.rules.procedure import results_digest
+from hospital_integrity.rules.quota_proof import Proof, prove
 from hospital_integrity.rules.transition import transition
 
 
@@ -90,6 +91,13 @@ class Outcome:
             (kind, transition(kind, self.facts[kind, subject].history.last_stars, rating.stars))
             for (kind, subject), rating in self.ratings.items()
         )
+
+    @cached_property
+    def proofs(self) -> dict[str, Proof]:
+        """For each kind with quotas: whether they hold, found out apart from how they were applied."""
+        kinds = {kind: scheme for kind, scheme in self.edition.schemes.items() if scheme.quotas}
+        mine = {kind: [one for (of, _), one in self.ratings.items() if of == kind] for kind in kinds}
+        return {kind: prove(scheme, mine[kind]) for kind, scheme in kinds.items()}
 
     @property
     def held(self) -> list[Key]:

@@ -17,8 +17,12 @@ Key = tuple[str, int]
 
 def proposal_of(year: int) -> Proposal | None:
     """The proposal that can be confirmed: the newest of the round that is open."""
-    current = awards.rounds_of(year) + 1
-    query = select(Proposal).where(Proposal.year == year, Proposal.round == current)
+    return newest_of_round(year, awards.rounds_of(year) + 1)
+
+
+def newest_of_round(year: int, round_: int) -> Proposal | None:
+    """The newest proposal of a round: of a closed one, what was confirmed."""
+    query = select(Proposal).where(Proposal.year == year, Proposal.round == round_)
     return db.session.scalar(query.order_by(Proposal.id.desc()).limit(1))
 
 

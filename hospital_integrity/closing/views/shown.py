@@ -12,6 +12,7 @@ from hospital_integrity.awards.queries import Closing
 from hospital_integrity.clock import today
 from hospital_integrity.closing import queries
 from hospital_integrity.closing.models import Proposal
+from hospital_integrity.closing.views.places import proved_now, proved_then
 from hospital_integrity.policy import queries as policy
 from hospital_integrity.rules import procedure
 from hospital_integrity.rules.edition import Edition
@@ -36,6 +37,7 @@ def preview(year: int) -> Mapping[str, Any]:
         "displaced": [_subject(found, key) for kind in found.edition.schemes for key in _nearest(found, kind)],
         "held": [_subject(found, key) for key in found.held if key[0] == "department" or key[1] != asker().staff_id],
         "moved": queries.moved_by_departures(found),
+        "places": proved_now(found),
     }
 
 
@@ -99,6 +101,7 @@ def frozen(closing: Closing) -> Mapping[str, Any]:
     return {
         "kinds": _kinds(edition, levels, moved),
         "edition": edition,
+        "places": proved_then(closing, edition),
         "hands": queries.hands_of(closing.id),
         "parts_shown": PARTS,
         "verdicts": procedure.ANSWERS,
