@@ -32,9 +32,15 @@ document.addEventListener("DOMContentLoaded", () => {
   if (errors) errors.focus();
 });
 
-// The lobby would rather show nothing than what may have been withdrawn meanwhile.
-for (const [happened, cut] of [["htmx:sendError", true], ["htmx:responseError", true], ["htmx:afterSwap", false]]) {
-  document.addEventListener(happened, () => document.documentElement.classList.toggle("cut-off", cut));
+// The lobby shows nobody whom the server hasn't confirmed within ten seconds: without it (a restart, a cut line, a
+// computer that slept) names and figures are hidden, and they come back by themselves. What counts is when was asked.
+if (document.querySelector("[data-confirmed]")) {
+  const trusted = 9500;
+  let asked = Date.now() - performance.now();
+  let confirmed = asked;
+  document.addEventListener("htmx:beforeRequest", () => { asked = Date.now(); });
+  document.addEventListener("htmx:afterSwap", () => { confirmed = asked; });
+  setInterval(() => document.documentElement.classList.toggle("cut-off", Date.now() - confirmed > trusted), 250);
 }
 
 // A picture of what is being typed, drawn anew after a pause (certificates/word.html).

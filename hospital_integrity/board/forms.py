@@ -72,3 +72,9 @@ class ReasonForm(VersionedForm):
     """Return or withdraw, and why."""
 
     reason = TextField(_("理由"), max=500, lines=2)
+
+
+class ScreenForm(Form):
+    """A screen that shows the board."""
+
+    place = TextField(_("屏幕位置"), max=40, description=_("如：门诊大厅一楼"))

@@ -31,7 +31,7 @@ def new_fact(house, item="R10", **more):
 
 
 def on_board():
-    return [row.id for row in queries.board_page(QUARTER, 1, 50, archive=False).items]
+    return [row.id for row in queries.board_page(queries.Wanted(QUARTER), 1, 50).items]
 
 
 def test_a_draft_is_seen_by_nobody_until_a_second_person_publishes_it(house, draft):
@@ -165,7 +165,7 @@ def test_what_is_withdrawn_is_gone_from_board_and_archive_but_kept(house, draft)
     row = published(house, draft())
     with as_(house.publisher):
         operations.withdraw(row.id, row.version, "事实有误")
-    assert queries.board_page(QUARTER, 1, 50, archive=True).items == []
+    assert queries.board_page(queries.Wanted(QUARTER, archive=True), 1, 50).items == []
     assert queries.steps_of(row.id)[-1].words == "事实有误"
 
 

@@ -5,6 +5,7 @@ from hospital_integrity.board.operations.checking import check
 from hospital_integrity.board.operations.deciding import publish, send_back, take_down, withdraw
 from hospital_integrity.board.operations.drafting import draft_fact, draft_of_entry, drop, edit
 from hospital_integrity.board.operations.hands import keep_hand
+from hospital_integrity.board.operations.screens import end_screen, register_screen
 from hospital_integrity.board.operations.serving import Service, receive, serve
 
 __all__ = [
@@ -16,12 +17,14 @@ __all__ = [
     "draft_of_entry",
     "drop",
     "edit",
+    "end_screen",
     "enter_answer",
     "find",
     "keep_hand",
     "mask",
     "publish",
     "receive",
+    "register_screen",
     "send_back",
     "serve",
     "take_down",

@@ -1,6 +1,8 @@
 """Reading the board: what is shown, what waits, one entry with its steps; a constant number of statements each."""
 
 from hospital_integrity.board.models import BoardEntry
+from hospital_integrity.board.queries.best import best
+from hospital_integrity.board.queries.figures import Figures, board_years, figures
 from hospital_integrity.board.queries.hearing import (
     Due,
     actor,
@@ -35,23 +37,41 @@ from hospital_integrity.board.queries.rows import (
     wording_of,
     work_list,
 )
-from hospital_integrity.board.queries.showing import Card, board_page, cards, kinds_of, own
+from hospital_integrity.board.queries.screens import screen, screen_by_nonce, screen_of, screens
+from hospital_integrity.board.queries.shelf import kept, revision
+from hospital_integrity.board.queries.showing import (
+    Board,
+    Card,
+    Wanted,
+    all_cards,
+    board_page,
+    cards,
+    kinds_of,
+    own,
+)
 
 __all__ = [
+    "Board",
     "BoardEntry",
     "Card",
     "Due",
+    "Figures",
+    "Wanted",
     "actor",
     "addressee_of",
+    "all_cards",
     "alone",
     "answer_for_change",
+    "best",
     "board_entry",
     "board_entry_by_nonce",
     "board_entry_for_change",
     "board_page",
+    "board_years",
     "cards",
     "case_of",
     "fact_of",
+    "figures",
     "for_me",
     "hands_of",
     "hearing_of",
@@ -59,6 +79,7 @@ __all__ = [
     "is_addressee",
     "is_on_display",
     "is_reversed",
+    "kept",
     "kinds_of",
     "not_reversed",
     "notice",
@@ -66,6 +87,11 @@ __all__ = [
     "notices_of",
     "own",
     "page_of",
+    "revision",
+    "screen",
+    "screen_by_nonce",
+    "screen_of",
+    "screens",
     "standing_for",
     "standing_notice",
     "steps_of",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,16 +12,24 @@ from sqlalchemy import Select, func, select
 
 from hospital_integrity import clock
 from hospital_integrity.board.models import BoardEntry
-from hospital_integrity.board.queries.rows import not_reversed, on_display, page_of
+from hospital_integrity.board.queries.rows import not_reversed, on_display
 from hospital_integrity.db import db
 from hospital_integrity.departments import queries as departments
-from hospital_integrity.paging import Page
 from hospital_integrity.policy.queries import edition_of
 from hospital_integrity.rules import board as rules
 from hospital_integrity.rules.board import COLOURS
 from hospital_integrity.rules.board_period import Stretch
 from hospital_integrity.rules.saying import Saying
 from hospital_integrity.rules.scheme import Item
+
+# Only what a card needs: a thousand whole entries cost several times as much.
+SHOWN = tuple(
+    getattr(BoardEntry, name)
+    for name in (
+        "id colour kind staff_id department_id item happened_on times points title text full_name state"
+        " shown_from shown_to"
+    ).split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,30 +49,64 @@ class Card:
     shown_from: date | None
     shown_to: date | None
     over: bool
+    amended: bool = False
+    replied: bool = False
 
 
-def _shown(stretch: Stretch, *, archive: bool) -> Select[tuple[BoardEntry]]:
-    # What was withdrawn, or whose fact was reversed, is neither on the board nor in its archive.
-    seen = (*not_reversed(), BoardEntry.state == "published") if archive else on_display(clock.today())
-    query = select(BoardEntry).where(*seen, *_within(stretch))
-    return query.order_by(BoardEntry.shown_from.desc(), BoardEntry.id.desc())
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a reader looks at: a stretch of time, perhaps one kind only or one pool of departments, or the archive too."""
+
+    stretch: Stretch
+    kind: str = ""
+    pool: str = ""
+    archive: bool = False
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What tells it from every other one."""
+        return self.stretch.value, self.kind, self.pool, self.archive
 
 
-def board_page(stretch: Stretch, page: int, size: int, *, archive: bool) -> Page[BoardEntry]:
-    """One page of both colours side by side, `size` of each; its rows are the red ones, then the black ones."""
-    columns = [page_of(_shown(stretch, archive=archive).where(BoardEntry.colour == one), page, size) for one in COLOURS]
-    return Page([row for rows, _ in columns for row in rows], page, max(total for _, total in columns), size)
+@dataclass(frozen=True, slots=True)
+class Board:
+    """One page of both colours side by side; `total` is that of the longer one, for the pager."""
+
+    red: list[Card]
+    black: list[Card]
+    page: int
+    total: int
+    size: int
+
+    @property
+    def items(self) -> list[Card]:
+        """Both colours, the red ones first."""
+        return [*self.red, *self.black]
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, at least one."""
+        return max(-(-self.total // self.size), 1)
 
 
-def _within(stretch: Stretch) -> tuple[Any, ...]:
-    return BoardEntry.shown_from <= stretch.last, BoardEntry.shown_to >= stretch.first
+def board_page(wanted: Wanted, page: int, size: int) -> Board:
+    """Page number `page` (from 1), `size` entries of each colour; a constant number of statements."""
+    query = _shown(wanted)
+    counted = _counted(query)
+    found = cards([row for colour in COLOURS for row in _cut(query, colour, page, size)])
+    red, black = ([card for card in found if card.colour == colour] for colour in COLOURS)
+    return Board(red, black, page, max(counted.values(), default=0), size)
 
 
-def kinds_of(stretch: Stretch) -> dict[tuple[str, str], int]:
-    """How many entries each (colour, kind) had in a stretch, those no longer shown included."""
-    query = select(BoardEntry.colour, BoardEntry.kind, func.count()).where(
-        *not_reversed(), BoardEntry.state == "published", *_within(stretch)
-    )
+def all_cards(wanted: Wanted, most: int) -> list[Card]:
+    """Everything that is shown, the newest first, `most` at most."""
+    return cards(db.session.execute(_shown(wanted).limit(most)).all())
+
+
+def kinds_of(wanted: Wanted) -> dict[tuple[str, str], int]:
+    """How many entries each (colour, kind) had, those no longer shown included."""
+    query = _shown(replace(wanted, kind="", archive=True)).order_by(None)
+    query = query.with_only_columns(BoardEntry.colour, BoardEntry.kind, func.count())
     rows = db.session.execute(query.group_by(BoardEntry.colour, BoardEntry.kind))
     return {(colour, kind): number for colour, kind, number in rows}
 
@@ -75,31 +117,59 @@ def own(staff_id: int, limit: int = 20) -> list[BoardEntry]:
     return list(db.session.scalars(query.order_by(BoardEntry.id.desc()).limit(limit)))
 
 
-def cards(rows: Sequence[BoardEntry], *, by_name: Callable[[BoardEntry], bool] = lambda row: False) -> list[Card]:
+def cards(rows: Sequence[Any], *, by_name: Callable[[Any], bool] = lambda row: False) -> list[Card]:
     """Entries as cards; `by_name` says for which of them this reader may know the name."""
     people = departments.staff_members({row.staff_id for row in rows if row.staff_id})
     places = departments.departments_by_id({row.department_id for row in rows})
     items = {year: edition_of(year).items for year in {row.happened_on.year for row in rows}}
+    ids = {row.id for row in rows if row.shown_from}
+    worded, answered = dict.fromkeys(ids - ids), dict.fromkeys(ids - ids)
     return [
-        _card(
-            row,
-            rules.shown_name(people[row.staff_id].name, row.full_name or by_name(row)) if row.staff_id else "",
-            places[row.department_id].name,
-            items[row.happened_on.year][row.item],
+        replace(
+            _card(
+                row,
+                rules.shown_name(people[row.staff_id].name, row.full_name or by_name(row)) if row.staff_id else "",
+                places[row.department_id].name,
+                items[row.happened_on.year][row.item],
+                worded.get(row.id, row),
+            ),
+            amended=row.id in worded,
+            replied=row.id in answered,
         )
         for row in rows
     ]
 
 
-def _card(row: BoardEntry, name: str, place: str, item: Item) -> Card:
+def _shown(wanted: Wanted) -> Select[Any]:
+    # What was withdrawn, or whose fact was reversed, is neither on the board nor in its archive.
+    seen = (*not_reversed(), BoardEntry.state == "published") if wanted.archive else on_display(clock.today())
+    stretch = wanted.stretch
+    query = select(*SHOWN).where(*seen, BoardEntry.shown_from <= stretch.last, BoardEntry.shown_to >= stretch.first)
+    if wanted.kind:
+        query = query.where(BoardEntry.kind == wanted.kind)
+    if wanted.pool:
+        query = query.where(BoardEntry.department_id.in_(departments.ids_in_pool(wanted.pool)))
+    return query.order_by(BoardEntry.shown_from.desc(), BoardEntry.id.desc())
+
+
+def _counted(query: Select[Any]) -> dict[str, int]:
+    found = query.order_by(None).with_only_columns(BoardEntry.colour, func.count()).group_by(BoardEntry.colour)
+    return {colour: number for colour, number in db.session.execute(found)}
+
+
+def _cut(query: Select[Any], colour: str, page: int, size: int) -> Sequence[Any]:
+    return db.session.execute(query.where(BoardEntry.colour == colour).limit(size).offset((page - 1) * size)).all()
+
+
+def _card(row: Any, name: str, place: str, item: Item, said: Any) -> Card:
     return Card(
         id=row.id,
         colour=row.colour,
         subject=name or place,
         department=place if name else "",
         tag=rules.KINDS[row.colour][row.kind],
-        title=row.title,
-        summary=row.text,
+        title=said.title,
+        summary=said.text,
         clause=item.clause,
         points=rules.worth(item, bool(name), row.times, row.points),
         day=row.happened_on,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from hospital_integrity.db import db
 from hospital_integrity.departments.models import Department, DepartmentChange
@@ -43,6 +43,11 @@ def departments_for_change(ids: Collection[int]) -> dict[int, Department]:
     """The same, freshly read and locked until the transaction ends, so that two changes can't pass each other."""
     rows = select(Department).where(Department.id.in_(ids)).order_by(Department.id).with_for_update()
     return {one.id: one for one in db.session.scalars(rows, execution_options={"populate_existing": True})}
+
+
+def ids_in_pool(category: str) -> Select[tuple[int]]:
+    """The statement of the ids of all departments of a category, for the `in` of another wing's statement."""
+    return select(Department.id).where(Department.category == category)
 
 
 def departments_on(day: date) -> list[Department]:
