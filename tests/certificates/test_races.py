@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
+from functools import partial
 
 from flask import Flask
 
 from hospital_integrity.certificates import pdf
-from hospital_integrity.certificates.operations import issue, issue_all, keep_file, reissue, revoke
+from hospital_integrity.certificates.models import Certificate, CertificateIssue
+from hospital_integrity.certificates.operations import (
+    Order,
+    carry_out,
+    issue,
+    issue_all,
+    issue_honours,
+    keep_file,
+    reissue,
+    revoke,
+)
 from hospital_integrity.certificates.queries import file_of, issuable, valid_papers
+from hospital_integrity.db import db
 from tests import builders
+from tests.certificates import test_grounds as grounds
 from tests.closing import year as years
 from tests.closing.races import at_once
 from tests.closing.year import Year
@@ -41,6 +55,38 @@ def test_two_workers_with_the_same_list_make_one_paper_each(both: Flask) -> None
     found = at_once(both, [(year.officer.id, lambda: issue_all(closing_id, "grid", pdf.check))] * 3)
     assert found[0] == "done" and all("没有需要签发" in one for one in found[1:])
     assert [one.certificate.number for one in valid_papers(closing_id, "grid")] == [1, 2, 3]
+
+
+def honours(app: Flask, many: int = 2) -> tuple[int, list[int]]:
+    """An officer's account, and published praise of several people."""
+    app.config["CLOCK"] = lambda: datetime(2026, 11, 22, 4)
+    world = grounds.made()
+    people = [builders.member(world.place, "王芳") for _ in range(many - 1)]
+    more = [builders.board_entry(builders.entry(person, "R05")).id for person in people]
+    return builders.account("OF").id, [world.personal.id, *more]
+
+
+def test_two_officers_with_the_same_honours_issue_them_once(both: Flask) -> None:
+    officer, ids = honours(both)
+    deed = partial(issue_honours, "personal", ids, grounds.decision(), pdf.check)
+    assert at_once(both, [(officer, deed)] * 2) == ["done", "没有需要签发的证书：都已签发，或等次不颁发证书"]
+    assert [one.number for one in db.session.query(Certificate).order_by(Certificate.number)] == [1, 2]
+
+
+def test_the_same_list_sent_twice_at_once_issues_once(both: Flask) -> None:
+    officer, ids = honours(both)
+    order = Order("personal", ids, grounds.decision())
+    found = at_once(both, [(officer, partial(carry_out, order, pdf.check, "a" * 32))] * 2)
+    assert "done" in found and set(found) <= {"done", "没有需要签发的证书：都已签发，或等次不颁发证书"}
+    assert (db.session.query(Certificate).count(), db.session.query(CertificateIssue).count()) == (2, 1)
+
+
+def test_two_officers_with_different_honours_leave_no_gap(both: Flask) -> None:
+    officer, ids = honours(both, 4)
+    halves = [ids[:2], ids[2:]]
+    deeds = [partial(issue_honours, "personal", half, grounds.decision(), pdf.check) for half in halves]
+    assert at_once(both, [(officer, deed) for deed in deeds]) == ["done", "done"]
+    assert [one.number for one in db.session.query(Certificate).order_by(Certificate.number)] == [1, 2, 3, 4]
 
 
 def test_a_revocation_and_a_reissue_agree_on_one(both: Flask) -> None:

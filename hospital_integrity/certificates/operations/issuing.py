@@ -1,8 +1,7 @@
 """Issuing papers and issuing one anew, all or none.
 
 Two who issue for the same grounds at once are held apart by the row of the closing, or of each entry or appointment;
-two who issue for others of a kind by the serials: both would take the next number, and the database lets only one of
-them have it.
+two who issue for others by the row of a key, because both would take the next number of a kind and year.
 """
 
 from __future__ import annotations
@@ -83,6 +82,7 @@ def reissue(certificate_id: int, check: Check) -> Certificate:
     old = valid_for_change(certificate_id)
     if old.award:
         _holding(old.award.closing_id)
+    queries.hold_serials()
     (new,) = _kept([renewed(old, check)])
     note("certificates.issued", [("certificates", new.id)], replaces=certificate_id, sha256=new.sha256)
     return new
@@ -126,6 +126,7 @@ def _drafts(closing: Closing, missing: Chosen) -> list[Draft]:
 def _written(drafts: Sequence[Draft], check: Check, **about: Any) -> list[Certificate]:
     if not drafts:
         raise Refused("没有需要签发的证书：都已签发，或等次不颁发证书")
+    queries.hold_serials()
     rows = _kept(made(drafts, check))
     note(
         "certificates.issued",

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
+
+from sqlalchemy.exc import IntegrityError
 
 from hospital_integrity import clock
 from hospital_integrity.certificates import queries
@@ -11,12 +14,14 @@ from hospital_integrity.db import db
 
 
 def remembered(use: str, public: bytes) -> PaperKey:
-    """The row of a public key, added when it is used for the first time."""
+    """The row of a public key, added when it is used for the first time; of two who add it both get the first one."""
     sha256 = hashlib.sha256(public).hexdigest()
     known = queries.paper_key(sha256)
-    if known is not None:
-        return known
-    row = PaperKey(use=use, sha256=sha256, public=public, first_used_at=clock.now())
-    db.session.add(row)
-    db.session.flush()
-    return row
+    if known is None:
+        with suppress(IntegrityError), db.session.begin_nested():
+            db.session.add(PaperKey(use=use, sha256=sha256, public=public, first_used_at=clock.now()))
+    return known or queries.paper_key(sha256) or _lost(sha256)
+
+
+def _lost(sha256: str) -> PaperKey:
+    raise LookupError(sha256)

@@ -17,7 +17,7 @@ from hospital_integrity.paper.title import title_form
 from hospital_integrity.rules.certificate import Words
 from hospital_integrity.rules.saying import Refused
 
-__all__ = ["Words", "check", "draw", "draw_many", "misfits", "misnamed", "sketch", "undrawable_words"]
+__all__ = ["Words", "check", "check_text", "draw", "draw_many", "misfits", "misnamed", "sketch", "undrawable_words"]
 
 
 def check(words: Words) -> None:
@@ -27,6 +27,11 @@ def check(words: Words) -> None:
     qr_matrix(words.check_url)
     if words.seal:
         seal_form(words.hospital, words.seal_line)
+
+
+def check_text(words: Words) -> None:
+    """The part of `check` that a name decides, six times cheaper."""
+    lay_out(words)
 
 
 def undrawable_words(batch: Iterable[Words]) -> list[Undrawable]:

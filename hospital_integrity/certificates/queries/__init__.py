@@ -1,6 +1,6 @@
 """Reading papers: one, pages of them, what may still be issued, whether a paper is valid, how kinds are worded."""
 
-from hospital_integrity.certificates.queries.keys import CODE, FILE, paper_key, paper_keys
+from hospital_integrity.certificates.queries.keys import CODE, FILE, hold_serials, paper_key, paper_keys
 from hospital_integrity.certificates.queries.lists import (
     Wanted,
     appointable,
@@ -74,6 +74,7 @@ __all__ = [
     "file_of",
     "files_of_print",
     "hold",
+    "hold_serials",
     "honourable",
     "in_order",
     "issuable",

@@ -15,6 +15,12 @@ def paper_keys(use: str) -> list[PaperKey]:
     return list(db.session.scalars(select(PaperKey).where(PaperKey.use == use).order_by(PaperKey.id)))
 
 
+def hold_serials() -> None:
+    """Lock the first key of codes until the transaction ends: whoever takes serials comes one after the other."""
+    first = select(PaperKey.id).where(PaperKey.use == CODE).order_by(PaperKey.id).limit(1)
+    db.session.execute(first.with_for_update()).all()
+
+
 def paper_key(sha256: str) -> PaperKey | None:
     """The key with this hash of its public part."""
     return db.session.scalar(select(PaperKey).where(PaperKey.sha256 == sha256))

@@ -43,10 +43,9 @@ def _rehearse(work: Work, order: operations.Order) -> None:
 
 
 def _checked_once() -> operations.Check:
-    # Awards are frozen; the hospital's words are the same on every paper. A name of an appointment can have changed
-    # since the rehearsal: such a paper is refused when it is drawn.
+    # The hospital's words are the same on every paper; a name in the register can have changed since the rehearsal.
     waiting = [pdf.check]
-    return lambda words: waiting.pop()(words) if waiting else None
+    return lambda words: waiting.pop()(words) if waiting else pdf.check_text(words)
 
 
 def _print(work: Work) -> Step:
