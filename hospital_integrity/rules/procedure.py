@@ -15,6 +15,7 @@ from hospital_integrity.rules.frozen import digest
 from hospital_integrity.rules.saying import Refused, say
 
 ANSWER_DAYS = 15
+MASKED, FULL = "masked", "full"
 PASSED, RETURNED = "passed", "returned"
 UPHELD, PARTLY, REJECTED = "upheld", "partly", "rejected"
 CHECK, ANNOUNCE, NOTICE, ANSWER, RENEW, CONFIRM = "check", "announce", "notice", "answer", "renew", "confirm"
@@ -71,6 +72,18 @@ class Course:
 def notice_days(edition: Edition) -> int:
     """How many working days the results are announced: the longest that any scheme asks for; 0 for none."""
     return max((getattr(scheme, "notice", 0) for scheme in edition.schemes.values()), default=0)
+
+
+def notice_names(edition: Edition) -> str:
+    """How names of people stand on the notice, the most careful that any scheme asks for; "" where none says."""
+    said = {scheme.notice_names for scheme in edition.schemes.values() if scheme.notice}
+    return next((one for one in (MASKED, FULL) if one in said), "")
+
+
+def answer_days(edition: Edition, kind: str) -> int:
+    """Within how many working days an objection about a kind of subject is answered."""
+    scheme = edition.schemes.get(kind)
+    return getattr(scheme, "answer", ANSWER_DAYS) if scheme else ANSWER_DAYS
 
 
 def results_digest(levels: Mapping[tuple[str, int], str]) -> str:

@@ -179,6 +179,7 @@ class Scheme:
     `sheets` are all that the parts name. `notice` is how many working days a year's result is on public notice before
     it may be confirmed. `self_rating`: the subjects propose their own result first. `cut`: levels are cut by their
     conditions (`bands`) or where the scores of a `pool` lie apart (`breaks`). `contents` are what the stages judge.
+    `notice_names` says how names of people stand on it, "masked" or "full" ("": whoever announces decides).
     `answer` is within how many working days after the notice objections are answered.
     """
 
@@ -206,6 +207,7 @@ class Scheme:
     answer: int = 15
     sheets: Mapping[str, Sheet] = field(default_factory=dict)
     notice: int = 0
+    notice_names: str = ""
     self_rating: bool = False
     consequences: tuple[Consequence, ...] = ()
 

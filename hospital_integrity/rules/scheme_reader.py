@@ -83,6 +83,7 @@ def read_scheme(kind: str, table: Table) -> Scheme:
         answer=table.whole("answer", 15, 1, 60),
         sheets=_unnamed_sheets(parts) | table.named("sheets", _sheet),
         notice=table.whole("notice", 0, 0, 60),
+        notice_names=table.one_of("notice_names", ("masked", "full"), "") if "notice_names" in table.content else "",
         self_rating=table.flag("self_rating"),
         consequences=tuple(_all(table, "consequences", _consequence)),
     )

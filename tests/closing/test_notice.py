@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from hospital_integrity.closing import operations, queries
+from hospital_integrity.rules import procedure
 from tests import builders
 from tests.closing import year as years
 from tests.closing.test_objections import SAID
@@ -118,3 +119,10 @@ def test_a_second_notice_says_what_changed(year: Year, sign_in) -> None:
         operations.announce(2026, again, "masked")
     page = sign_in("ST").get("/closing/2026/notice").text
     assert "与上次公示相比有变化" in page and "三星 → 二星" in page
+
+
+def test_names_stand_as_the_edition_says_whatever_is_chosen(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    year = years.over(app)
+    monkeypatch.setattr(procedure, "notice_names", lambda edition: "full")
+    years.announced(year)
+    assert queries.newest_notice(2026).names == "full"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
 from flask import Flask
@@ -11,6 +12,7 @@ from hospital_integrity.access import Asker, acting
 from hospital_integrity.accounts.models import Account
 from hospital_integrity.closing import operations, queries
 from hospital_integrity.closing.models import Objection
+from hospital_integrity.ledger.operations import NewMark, mark_all
 from hospital_integrity.rules.saying import Refused, Stale
 from tests import builders
 from tests.closing import year as years
@@ -143,3 +145,13 @@ def test_a_closed_year_takes_no_objection(app: Flask) -> None:
     years.close(year)
     with years.moment(EARLY), pytest.raises(Refused, match="2026 年度已经关闭"):
         operations.object_to(queries.newest_notice(2026), "department", year.place.id, SAID, "")
+
+
+def test_who_judged_the_person_at_a_stage_does_not_answer(year: Year, handler: Account) -> None:
+    mine = Objection(year=2026, round=1, subject_kind="staff", subject_id=year.doctor.id, department_id=0, made_by=0)
+    mark = NewMark("stage", "staff", year.doctor.id, 2026, "stage.department", Decimal(1))
+    with years.acting_as(handler):
+        operations.check_uninvolved(mine)
+        mark_all([mark], handler.id)
+        with pytest.raises(Refused, match="评过这个人"):
+            operations.check_uninvolved(mine)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -17,11 +18,15 @@ from hospital_integrity.rules.procedure import (
     RENEW,
     RETURNED,
     Course,
+    answer_days,
+    notice_names,
     require_other,
     results_digest,
 )
 from hospital_integrity.rules.saying import Refused
+from tests.rules.editions import shipped
 
+SHIPPED = shipped("default-2026")
 LAST = date(2027, 1, 12)
 AFTER = date(2027, 1, 13)
 
@@ -63,3 +68,17 @@ def test_who_had_a_part_is_refused_and_a_command_had_none() -> None:
     require_other(parts, None, [PROPOSER])
     with pytest.raises(Refused, match="提案由您提出"):
         require_other(parts, 7, [PROPOSER])
+
+
+@pytest.mark.parametrize(
+    ("staff", "department", "names"), [("", "", ""), ("full", "", "full"), ("full", "masked", "masked")]
+)
+def test_the_most_careful_scheme_says_how_names_stand_on_the_notice(staff: str, department: str, names: str) -> None:
+    said = {"staff": staff, "department": department}
+    schemes = {kind: replace(SHIPPED.schemes[kind], notice_names=each) for kind, each in said.items()}
+    assert notice_names(replace(SHIPPED, schemes=schemes)) == names
+
+
+def test_an_objection_is_answered_within_the_days_of_its_scheme() -> None:
+    quick = replace(SHIPPED, schemes={"staff": replace(SHIPPED.schemes["staff"], answer=5)})
+    assert (answer_days(quick, "staff"), answer_days(quick, "grid"), answer_days(SHIPPED, "staff")) == (5, 15, 15)

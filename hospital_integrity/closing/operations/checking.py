@@ -9,6 +9,7 @@ from hospital_integrity.closing.models import Check, Notice, Proposal
 from hospital_integrity.db import db
 from hospital_integrity.hospital.queries import calendar
 from hospital_integrity.journal.operations import note
+from hospital_integrity.policy.queries import edition_of
 from hospital_integrity.rules import procedure
 from hospital_integrity.rules.procedure import ANSWERER, PASSED, PROPOSER, RETURNED, require_other
 from hospital_integrity.rules.saying import Refused, Stale
@@ -55,7 +56,10 @@ def _check_verdict(proposal: Proposal, verdict: str, remarks: str) -> None:
 
 
 def announce(year: int, proposal_id: int, names: str) -> Notice:
-    """Begin the public notice of a checked proposal; it lasts the edition's working days, counted from tomorrow."""
+    """Begin the public notice of a checked proposal; it lasts the edition's working days, counted from tomorrow.
+
+    How names stand on it is the edition's business; `names` decides only where it leaves that open.
+    """
     proposal = current(year, proposal_id)
     course, today = queries.course(proposal), clock.today()
     course.demand(procedure.ANNOUNCE, today)
@@ -67,7 +71,7 @@ def announce(year: int, proposal_id: int, names: str) -> Notice:
         days=course.notice_days,
         first_day=today,
         last_day=calendar().add_working_days(today, course.notice_days),
-        names=names,
+        names=procedure.notice_names(edition_of(year)) or names,
         begun_by=asker().account_id,
         begun_at=clock.now(),
     )

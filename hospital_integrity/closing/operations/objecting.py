@@ -10,8 +10,10 @@ from hospital_integrity.closing.models import Answer, Notice, Objection, Propose
 from hospital_integrity.db import db
 from hospital_integrity.hospital.queries import calendar
 from hospital_integrity.journal.operations import note
-from hospital_integrity.ledger.queries import take_pen
-from hospital_integrity.rules.procedure import ANSWER_DAYS, CHECKER, PROPOSER, require_other
+from hospital_integrity.ledger.queries import marks_of_year, take_pen
+from hospital_integrity.policy.queries import edition_of
+from hospital_integrity.rules.ethics import PREFIX
+from hospital_integrity.rules.procedure import CHECKER, PROPOSER, answer_days, require_other
 from hospital_integrity.rules.saying import Refused, Stale
 
 LEAST_TEXT = 10
@@ -35,7 +37,7 @@ def object_to(notice: Notice, kind: str, subject_id: int, text: str, evidence: s
         department_id=about.department_id,
         text=text.strip(),
         evidence=evidence.strip(),
-        due_on=calendar().add_working_days(clock.today(), ANSWER_DAYS),
+        due_on=calendar().add_working_days(clock.today(), answer_days(edition_of(notice.year), kind)),
         made_by=asker().account_id,
         made_at=clock.now(),
     )
@@ -104,3 +106,13 @@ def check_uninvolved(objection: Objection) -> None:
         raise Refused("您属于这个科室，须由无关的人答复")
     if objection.subject_kind != "department" and objection.subject_id == person.staff_id:
         raise Refused("不能答复关于自己的异议")
+    if person.account_id in _judges(objection):
+        raise Refused("您在考评中评过这个人，须由无关的人答复")
+
+
+def _judges(objection: Objection) -> set[int | None]:
+    """Whose marks at a stage of the assessment the result rests on."""
+    if objection.subject_kind != "staff":
+        return set()
+    marks = marks_of_year("staff", objection.year, [objection.subject_id]).get(objection.subject_id, ())
+    return {one.rater_id for one in marks if one.sheet.startswith(PREFIX)} - {None}

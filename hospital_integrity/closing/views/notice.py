@@ -18,7 +18,7 @@ from hospital_integrity.closing.views.blueprint import ID, KIND, YEAR, bp, found
 from hospital_integrity.deeds import carried_out
 from hospital_integrity.hospital.queries import calendar
 from hospital_integrity.policy import queries as policy
-from hospital_integrity.rules.procedure import ANSWERS
+from hospital_integrity.rules.procedure import ANSWERS, answer_days
 from hospital_integrity.rules.saying import Refused
 from hospital_integrity.rules.transition import NAMES
 
@@ -45,6 +45,7 @@ def notice(year: int) -> str:
         page=queries.results_page(row.proposal_id, kind, _asked_page(), best_only=kind == "staff"),
         masked=row.names == "masked" and reach().masked,
         moves=NAMES,
+        answer_days=answer_days(policy.edition_of(year), kind),
         **_standing(row),
     )
 

@@ -70,6 +70,7 @@ def standing(year: int, proposal: Proposal | None) -> Mapping[str, Any]:
     return {
         "step": course.step(today()),
         "days": course.notice_days,
+        "fixed_names": procedure.notice_names(policy.edition_of(year)),
         "check_row": queries.check_of(proposal.id),
         "notice_row": queries.notice_of(proposal),
         "objections": queries.objections(year, proposal.round),

@@ -19,6 +19,7 @@ from hospital_integrity.rules.saying import Refused
 
 JOINS = [("sum", _("各期加减合在一起")), ("mean", _("各期平均"))]
 DECIDES = [("first", _("从上往下，第一个符合的")), ("table", _("不许重叠，检查时拒绝"))]
+NOTICE_NAMES = [("", _("公示时再定")), ("masked", _("只写姓")), ("full", _("写全名"))]
 CUTS = [("bands", _("按下面的界线")), ("breaks", _("按自然断点"))]
 ITEM_KINDS = [
     ("bonus", _("加分")),
@@ -142,6 +143,7 @@ class StepsForm(SectionForm):
 
     self_rating = BooleanField(_("由本人或本科室先自评"))
     notice = fields.Whole(_("公示几个工作日"))
+    notice_names = fields.Usual(_("公示的姓名"), NOTICE_NAMES)
     recheck_years = fields.Whole(_("几年全面复查一次"))
     answer = fields.Whole(_("公示后几个工作日内答复异议"))
     assessed__newcomers = BooleanField(_("当年入职的也参加考评"))

@@ -183,6 +183,9 @@ def _rules(scheme: Scheme) -> Iterator[tuple[str, Saying, Saying]]:
         yield "pool", say("自然断点在哪个范围内分"), POOL_NAMES[scheme.pool]
     if scheme.decide == "table":
         yield "decide", say("条件重叠时"), say("不许重叠，检查时拒绝")
+    if scheme.notice_names:
+        words = say("写全名") if scheme.notice_names == "full" else say("只写姓")
+        yield "notice_names", say("公示的姓名"), words
     if scheme.self_rating:
         yield "self_rating", say("自评"), say("由本人或本科室先自评")
     if scheme.join == "mean":
