@@ -1,18 +1,22 @@
-"""The lobby in Chromium: it turns by itself, with and without JavaScript, and drops what was withdrawn."""
+"""The lobby in Chromium: it turns by itself, drops what was withdrawn, outlives a cut line, and needs no account."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import make_server
 
 from hospital_integrity.board import operations
 from hospital_integrity.db import db
-from tests.board.conftest import as_
+from tests.board.conftest import as_, published
+from tests.journeys.axe import violations
 from tests.journeys.browser import chromium
+
+TURN, WEEK = 8_000, timedelta(days=7)
 
 
 @pytest.fixture(scope="module")
@@ -30,64 +34,63 @@ def served(app) -> Iterator[str]:
     server.shutdown()
 
 
-def screen(browser: Browser, served: str, client, **options) -> BrowserContext:
-    """A screen of the lobby at which somebody has signed in."""
-    context = browser.new_context(viewport={"width": 1920, "height": 1080}, **options)
-    context.add_cookies([{"name": c.key, "value": c.value, "url": served} for c in client._cookies.values()])
-    return context
-
-
-def withdraw(house, row) -> None:
-    with as_(house.publisher):
-        operations.withdraw(row.id, row.version, "文字有误")
+@pytest.fixture
+def registered(house) -> str:
+    """The token in the link of a registered screen."""
+    with as_(house.author):
+        _, token = operations.register_screen("e" * 32, "门诊大厅")
     db.session.commit()
+    return token
 
 
-def test_a_withdrawn_entry_leaves_the_screen_at_its_next_turn(browser, served, sign_in, house, draft):
-    row = draft()
-    with as_(house.publisher):
-        operations.publish(row.id, 1, False)
-    page = screen(browser, served, sign_in("ST")).new_page()
+@pytest.fixture
+def page(browser: Browser, served: str, registered: str, house, draft) -> Iterator[Page]:
+    """The screen in the hall with a praise on it; nobody signs in there, and its clock is ours."""
+    row = published(house, draft())
+    db.session.commit()
+    context = browser.new_context(viewport={"width": 1920, "height": 1080})
+    page = context.new_page()
+    page.row = row
     page.clock.install()
-    page.goto(f"{served}/board/lobby")
+    page.goto(f"{served}/board/screen/{registered}")
     expect(page.get_by_text("退还红包", exact=True)).to_be_visible()
-    withdraw(house, row)
-    page.clock.fast_forward(10_000)
-    expect(page.get_by_text("本期红榜没有在榜的记录。")).to_be_visible()
-    page.context.close()
+    yield page
+    context.close()
 
 
-def test_a_screen_that_is_cut_off_shows_nobody_and_recovers(browser, served, sign_in, house, draft):
-    row = draft()
+def test_what_is_withdrawn_leaves_the_screen_at_its_next_turn(page, house):
     with as_(house.publisher):
-        operations.publish(row.id, 1, False)
-    page = screen(browser, served, sign_in("ST")).new_page()
-    page.clock.install()
-    page.goto(f"{served}/board/lobby")
-    page.route("**/board/lobby*", lambda route: route.abort())
-    page.clock.fast_forward(10_000)
+        operations.withdraw(page.row.id, page.row.version, "文字有误")
+    db.session.commit()
+    page.clock.fast_forward(TURN)
+    expect(page.get_by_text("本期红榜没有在榜的记录。")).to_be_visible()
+
+
+def test_a_screen_that_is_cut_off_shows_nobody_after_ten_seconds_and_recovers(page):
+    page.route("**/board/screen/**", lambda route: route.abort())
+    page.clock.run_for(10_000)
     expect(page.get_by_text("连接中断")).to_be_visible()
     expect(page.get_by_text("退还红包", exact=True)).not_to_be_visible()
     page.unroute_all()
-    page.clock.fast_forward(10_000)
+    page.clock.run_for(TURN)
     expect(page.get_by_text("退还红包", exact=True)).to_be_visible()
-    page.context.close()
 
 
-def test_the_screen_goes_on_turning(browser, served, sign_in, house):
-    page = screen(browser, served, sign_in("ST")).new_page()
-    page.clock.install()
-    page.goto(f"{served}/board/lobby")
-    for turn in (2, 3, 4):
+def test_a_server_that_never_answers_is_a_cut_line_too(page):
+    page.route("**/board/screen/**", lambda route: None)
+    page.clock.run_for(10_000)
+    expect(page.get_by_text("退还红包", exact=True)).not_to_be_visible()
+
+
+def test_a_week_later_it_still_turns_without_a_sign_in(page, app):
+    start = app.config["CLOCK"]()
+    app.config["CLOCK"] = lambda: start + WEEK
+    for turn in (2, 3):
         with page.expect_response(lambda answer: "turn=" in answer.url):
-            page.clock.fast_forward(10_000)
-        expect(page.locator("#main")).to_have_attribute("hx-get", f"/board/lobby?turn={turn}")
-    page.context.close()
+            page.clock.fast_forward(TURN)
+        expect(page.locator(f'#main[hx-get$="?turn={turn}"]')).to_be_visible()
 
 
-def test_without_scripts_the_page_names_its_next_turn(browser, served, sign_in, house):
-    context = screen(browser, served, sign_in("ST"), java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{served}/board/lobby")
-    assert page.locator("meta[http-equiv=refresh]").get_attribute("content") == "10; url=/board/lobby?turn=1"
-    context.close()
+def test_the_screen_is_clean_for_axe_and_fits(page):
+    height = page.evaluate("document.documentElement.scrollHeight")
+    assert (violations(page), height) == ([], 1080)

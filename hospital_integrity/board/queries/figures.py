@@ -11,9 +11,11 @@ from sqlalchemy import Select, extract, select
 
 from hospital_integrity.board.models import (
     BoardAnswer,
+    BoardAppeal,
     BoardEntry,
     BoardFinding,
     BoardNotice,
+    BoardVerdict,
 )
 from hospital_integrity.board.queries.rows import not_reversed
 from hospital_integrity.clock import day_of, start_of, today
@@ -24,7 +26,7 @@ from hospital_integrity.rules.board_figures import Done, Published, Span
 from hospital_integrity.rules.saying import Saying, say
 
 DRAFTED, NOTICED = say("起草 → 发布"), say("告知 → 本人答复")
-OBJECTED = say("提出异议 → 答复")
+OBJECTED, APPEALED = say("提出异议 → 答复"), say("申诉 → 复核决定")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,8 @@ def _spans(year: int, rows: Iterable[Published]) -> Iterable[Span]:
     yield _span(NOTICED, year, answered, BoardAnswer.entered_at)
     objected = select(BoardAnswer.entered_at, BoardFinding.made_at, BoardAnswer.due_on).join(BoardAnswer.finding)
     yield _span(OBJECTED, year, objected, BoardFinding.made_at)
+    appealed = select(BoardAppeal.made_at, BoardVerdict.decided_at, BoardAppeal.due_on).join(BoardAppeal.verdict)
+    yield _span(APPEALED, year, appealed, BoardVerdict.decided_at)
 
 
 def _span(name: Saying, year: int, query: Select[Any], ended: Any) -> Span:

@@ -13,11 +13,12 @@ from flask import current_app
 from sqlalchemy import func, select
 
 from hospital_integrity import clock
-from hospital_integrity.board.models import BoardStep
+from hospital_integrity.board.models import BoardAmendment, BoardReply, BoardStep, ClarificationStep
 from hospital_integrity.db import db
 from hospital_integrity.ledger import queries as ledger
 
 MOST = 200
+TOLD = (BoardStep, BoardAmendment, BoardReply, ClarificationStep)  # whatever readers see is told by a row of these
 Found = TypeVar("Found")
 Revision = tuple[object, ...]
 

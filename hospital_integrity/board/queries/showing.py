@@ -12,6 +12,7 @@ from sqlalchemy import Select, func, select
 
 from hospital_integrity import clock
 from hospital_integrity.board.models import BoardEntry
+from hospital_integrity.board.queries.remedies import amended, replies
 from hospital_integrity.board.queries.rows import not_reversed, on_display
 from hospital_integrity.db import db
 from hospital_integrity.departments import queries as departments
@@ -55,7 +56,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a reader looks at: a stretch of time, perhaps one kind only or one pool of departments, or the archive too."""
+    """What a reader looks at: a stretch of time, perhaps one kind or one pool of departments, or the archive too."""
 
     stretch: Stretch
     kind: str = ""
@@ -123,7 +124,7 @@ def cards(rows: Sequence[Any], *, by_name: Callable[[Any], bool] = lambda row: F
     places = departments.departments_by_id({row.department_id for row in rows})
     items = {year: edition_of(year).items for year in {row.happened_on.year for row in rows}}
     ids = {row.id for row in rows if row.shown_from}
-    worded, answered = dict.fromkeys(ids - ids), dict.fromkeys(ids - ids)
+    worded, answered = amended(ids), replies(ids)
     return [
         replace(
             _card(

@@ -11,6 +11,7 @@ from flask import Response, abort, render_template, request
 from hospital_integrity.access import asker, reach
 from hospital_integrity.board import queries
 from hospital_integrity.board.queries import Board, Card, Wanted, kept, revision
+from hospital_integrity.board.queries.clarifying import shown_clarifications
 from hospital_integrity.board.views.blueprint import asked_number, bp
 from hospital_integrity.clock import today
 from hospital_integrity.rules.board import COLOURS, KINDS
@@ -72,6 +73,7 @@ def heading(stretch: Stretch) -> dict[str, Any]:
         "period": stretch.value,
         "period_name": stretch.name,
         "figures": _figures(counted),
+        "clarified": kept(revision(), "clarified", shown_clarifications),
         "distribution": _distribution(counted),
     }
 
