@@ -9,6 +9,7 @@ import csv
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -102,9 +103,14 @@ def _permission(values: list[str], place: str) -> Permission:
     return Permission(row["endpoint"], row["method"], MappingProxyType(cells), tuple(row["event"].split()))
 
 
+@cache
+def _our_permissions() -> Matrix:
+    return read_permissions(Path(__file__).with_name("permissions.csv"))
+
+
 def install(app: Flask, *, who: Callable[[], Asker], refused: Callable[[], None]) -> None:
     """Guard every route of the application; `who` is asked once a request, `refused` notes a denial."""
-    app.extensions["access"] = read_permissions(Path(__file__).with_name("permissions.csv"))
+    app.extensions["access"] = _our_permissions()
     app.extensions["access.who"] = who
     app.extensions["access.refused"] = refused
     app.before_request(_guard)

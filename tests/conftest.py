@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextvars
+import gc
 import os
 import shutil
 import tempfile
@@ -16,6 +17,7 @@ import pytest
 from flask import Flask, has_app_context
 from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
+from sqlalchemy import event
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
@@ -37,24 +39,28 @@ NOON = datetime(2026, 11, 20, 4, 0)
 def pytest_configure(config: pytest.Config) -> None:
     """What SQLAlchemy warns of is wrong. Not in pyproject.toml, because the rules are tested where it isn't there."""
     config.addinivalue_line("filterwarnings", "error::sqlalchemy.exc.SAWarning")
+    gc.set_threshold(100_000, 20, 100)  # thousands of applications come and go; looking for them costs an eighth
     _remember_routes()
 
 
 def _remember_routes() -> None:
     """Thousands of tests build the application, and compiling the same routes again is two thirds of that.
 
-    What is compiled depends on the rule's text and defaults alone; werkzeug binds it to the rule afterwards.
+    What werkzeug makes of a rule depends on the rule's text and defaults alone; only its two builders are bound to it.
     """
-    compiled: dict[Any, Any] = {}
-    compile_anew = Rule._compile_builder
+    compiled: dict[Any, dict[str, Any]] = {}
+    compile_anew = Rule.compile
 
-    def remembered(rule: Rule, append_unknown: bool = True) -> Any:
-        key = (tuple(rule._trace), tuple(sorted((rule.defaults or {}).items())), append_unknown)
+    def remembered(rule: Rule) -> None:
+        key = (rule.rule, tuple(sorted((rule.defaults or {}).items())))
         if key not in compiled:
-            compiled[key] = compile_anew(rule, append_unknown)
-        return compiled[key]
+            compile_anew(rule)
+            compiled[key] = {name: vars(rule)[name] for name in ("_parts", "_trace", "_converters", "arguments")}
+            compiled[key] |= {name: vars(rule)[name].__func__ for name in ("_build", "_build_unknown")}
+        vars(rule).update(compiled[key])
+        rule._build, rule._build_unknown = (compiled[key][name].__get__(rule) for name in ("_build", "_build_unknown"))
 
-    Rule._compile_builder = remembered
+    Rule.compile = remembered
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -90,7 +96,15 @@ def build_app(address: str, folder: Path, **more: Any) -> Flask:
     app = create_app({**settings(address, folder), **more})
     app.test_client_class = Client
     app.jinja_env.bytecode_cache = COMPILED
+    if address.startswith("sqlite"):
+        with app.app_context():
+            event.listen(db.engine, "connect", _hurry)
     return app
+
+
+def _hurry(connection: Any, _record: Any) -> None:
+    # What is thrown away in a second need not survive a power cut.
+    connection.execute("PRAGMA synchronous=OFF")
 
 
 def make_tables(address: str, folder: Path) -> None:

@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from hospital_integrity.rules.checker import check
@@ -53,8 +53,12 @@ class BadEdition(Refused):
         super().__init__(words)
 
 
+@lru_cache(maxsize=8)
 def parse(text: str) -> Edition:
-    """Read and check an edition; raises BadEdition with every problem and its place."""
+    """Read and check an edition; raises BadEdition with every problem and its place.
+
+    The last few are remembered: a text is read wherever it is looked at, and never means anything else.
+    """
     content = _content(text)
     table = Table("", content, [])
     edition = _edition(table, text)

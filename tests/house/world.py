@@ -40,6 +40,7 @@ def furnish() -> None:
     builders.board_entry(builders.entry(person, "R05"))
     builders.letter(builders.grid_appointment(person, place))
     builders.grid_record(person, place)
+    builders.intake_case(person, place)
     builders.grid_meeting()
     builders.job()
     builders.score_sheet(place)
@@ -52,6 +53,11 @@ def furnish() -> None:
 def verbs() -> list[str]:
     """The verbs of all journal events, oldest first."""
     return list(db.session.scalars(select(Event.verb).order_by(Event.id)))
+
+
+def last_verb() -> str | None:
+    """The verb of the newest journal event."""
+    return db.session.scalar(select(Event.verb).order_by(Event.id.desc()).limit(1))
 
 
 def address(app: Flask, rule: Rule) -> str:
