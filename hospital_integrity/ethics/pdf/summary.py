@@ -98,3 +98,11 @@ def _named(found: Summary, place: int) -> Iterator[str]:
     for one in found.departments:
         if one.grades[place].count:
             yield f"{one.name}：{'、'.join(one.grades[place].people)}"
+
+
+def draw_nothing(hospital: str, day: date) -> bytes:
+    """A sheet that says that nobody was assessed."""
+    flow = Flow(REPORT, hospital, day, "")
+    flow.title(REPORT, hospital)
+    flow.paragraph("这一年的办法不考评个人。")
+    return flow.finish()

@@ -15,7 +15,7 @@ from hospital_integrity.awards import queries as awards
 from hospital_integrity.awards.queries import Closing
 from hospital_integrity.clock import today
 from hospital_integrity.departments import queries as departments
-from hospital_integrity.ethics.queries.assessment import judged, scheme_of
+from hospital_integrity.ethics.queries import judged, scheme_of
 from hospital_integrity.hospital.queries import profile
 from hospital_integrity.policy.queries import edition_of
 from hospital_integrity.ratings.queries import facts_of, rating_day, ratings_of, subjects, who_is_rated

@@ -1,0 +1,135 @@
+"""The open archive of a closed year: what is in it, so that a stranger can read and check it without this program.
+
+Everything that decides is in `awards.jsonl`; the tables repeat it for people, and are made again when it is verified.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from hospital_integrity.rules.edition import Edition
+from hospital_integrity.rules.frozen import CanonicalText, canonical
+
+FORMAT, VERSION = "hospital-integrity-year-archive", 1
+README, MANIFEST, EDITION, AWARDS = "README.txt", "manifest.json", "edition.toml", "awards.jsonl"
+RESULTS, ENTRIES, MARKS, REGISTER = "results.csv", "entries.csv", "marks.csv", "register.csv"
+DEPARTMENTS, REPORT, SUMS = "departments.pdf", "report.pdf", "SHA256SUMS"
+MEMBERS = (README, MANIFEST, EDITION, AWARDS, RESULTS, ENTRIES, MARKS, REGISTER, DEPARTMENTS, REPORT, SUMS)
+BOM = "\ufeff"
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+HEADS = {
+    RESULTS: "kind subject_id name department_id department pool score level level_name stars change sha256".split(),
+    ENTRIES: "entry_id item clause item_name happened_on times points department_id staff_id evidence attested reverses"
+    " closed_on".split(),
+    MARKS: "kind subject_id mark_id sheet heading rater_id rater value comment".split(),
+    REGISTER: "kind subject_id number name category title".split(),
+}
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The decision that closed the year: its document and day, the round, and the seal over all awards."""
+
+    year: int
+    round: int
+    document_no: str
+    decided_on: str
+    sha256: str
+
+
+def manifest(hospital: str, decision: Decision, edition: Edition, counts: Mapping[str, int]) -> str:
+    """What the archive is about, as JSON for people and programs."""
+    told = {
+        "format": FORMAT,
+        "version": VERSION,
+        "hospital": hospital,
+        "closing": vars(decision),
+        "edition": {"code": edition.code, "title": edition.title, "sha256": edition.sha256},
+        "awards": dict(sorted(counts.items())),
+    }
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+def award_line(columns: Mapping[str, Any], sha256: str) -> str:
+    """One award as a line of JSON with its keys in order; inputs and reasons as the canonical text that was sealed."""
+    removed = columns["removed_on"]
+    plain = {**columns, "removed_on": removed.isoformat() if removed else None, "sha256": sha256}
+    values = (f"{canonical(key)}:{canonical(plain[key])}" for key in sorted(plain))
+    return "{" + ",".join(values) + "}\n"
+
+
+def csv_line(cells: Iterable[object]) -> str:
+    """A row of a table; a text that a spreadsheet would take for a formula gets an apostrophe in front."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerow([_cell(one) for one in cells])
+    return out.getvalue()
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, str) and value.startswith(FORMULA) and not _is_number(value):
+        return f"'{value}"
+    return "" if value is None else value
+
+
+def _is_number(text: str) -> bool:
+    return text[1:].replace(".", "", 1).isdecimal() and text[0] in "+-"
+
+
+def head(name: str) -> str:
+    """The first line of a table; a byte order mark tells spreadsheets that it is UTF-8."""
+    return BOM + csv_line(HEADS[name])
+
+
+class Tables:
+    """The tables that follow from the awards, row by row; each entry is told once, whoever's results it is part of."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+        self._told: set[int] = set()
+        self._names = {
+            kind: {level.key: level.name for level in scheme.levels} for kind, scheme in edition.schemes.items()
+        }
+
+    def rows(self, award: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        """(table, line) of everything that one award adds; `inputs` are values, days are texts."""
+        facts = award["inputs"]["facts"]
+        yield RESULTS, csv_line(self._result(award))
+        for entry in (*facts["entries"], *facts["earlier"]):
+            if entry["id"] not in self._told:
+                self._told.add(entry["id"])
+                yield ENTRIES, csv_line(self._entry(entry))
+        for mark in facts["marks"]:
+            own = (mark.get(key) for key in ("id", "sheet", "heading", "rater_id", "rater", "value", "comment"))
+            yield MARKS, csv_line((award["subject_kind"], award["subject_id"], *own))
+
+    def _result(self, award: Mapping[str, Any]) -> Iterator[object]:
+        for key in "subject_kind subject_id name department_id department_name pool score level".split():
+            yield award[key]
+        yield self._names[award["subject_kind"]].get(award["level"], "")
+        yield from (award["stars"], award["transition"], award["sha256"])
+
+    def _entry(self, entry: Mapping[str, Any]) -> Iterator[object]:
+        item = self._edition.items.get(entry["item"])
+        yield from (entry["id"], entry["item"], item.clause if item else "", item.name if item else "")
+        for key in HEADS[ENTRIES][4:]:
+            yield entry.get(key)
+
+
+def sums(hashes: Mapping[str, str]) -> str:
+    """The list that `sha256sum -c` reads."""
+    return "".join(f"{hashes[name]}  {name}\n" for name in sorted(hashes))
+
+
+def opened(columns: Mapping[str, Any]) -> dict[str, Any]:
+    """An award as it lies in the database, its inputs as values; reasons stay a text, for no table needs them."""
+    return {**columns, "inputs": json.loads(columns["inputs"])}
+
+
+def sealed(award: Mapping[str, Any]) -> dict[str, Any]:
+    """The texts that the seal of an award covers, from a line that was read."""
+    return {**award, **{name: CanonicalText(canonical(award[name])) for name in ("inputs", "reasons")}}
