@@ -77,6 +77,7 @@ class Hearing:
     due_on: date | None = None
     answer: str = ""
     finding: str = ""
+    finding_due: date | None = None
 
     @property
     def contested(self) -> bool:
@@ -116,6 +117,15 @@ LATE: Mapping[str, Saying] = {
     SERVED: say("这条记录已经告知当事人，请刷新后再看"),
     PUBLISHED: say("这条记录已经由审核人发布，没有再改动"),
     WITHDRAWN: say("这条记录已经撤下，没有再改动"),
+}
+
+
+WAITING: Mapping[str, Saying] = {
+    DRAFT: say("等待核查证据"),
+    RETURNED: say("等待起草人修改"),
+    CHECKED: say("等待告知当事人"),
+    PUBLISHED: say("在榜，到期自动下榜"),
+    WITHDRAWN: say("已撤下"),
 }
 
 
@@ -179,6 +189,18 @@ def answerable(hearing: Hearing, state: str, today: date) -> Saying | None:
     if over(hearing.due_on, today):
         return say("告知的期限到 %(day)s 为止，已不能提出意见", day=hearing.due_on.isoformat())
     return None
+
+
+def waiting_for(case: Case, today: date) -> tuple[Saying, date | None]:
+    """What an entry waits for, and until when: the words and the day of the list, the desk and the inbox."""
+    hearing = case.hearing
+    if case.state != SERVED:
+        return WAITING[case.state], None
+    if hearing.contested:
+        return say("等待答复当事人意见"), hearing.finding_due
+    if not hearing.over(today):
+        return say("等待当事人核对"), hearing.due_on
+    return say("等待审定"), None
 
 
 def may_take(part: str, case: Case, actor: Actor, today: date) -> bool:

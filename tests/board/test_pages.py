@@ -8,11 +8,11 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import event
 
-from hospital_integrity.board import operations, queries
+from hospital_integrity.board import queries
 from hospital_integrity.db import db
 from hospital_integrity.ledger.queries import entries_of_year
 from tests import builders
-from tests.board.conftest import as_
+from tests.board import conftest
 
 SENT = {
     "nonce": "e" * 32,
@@ -30,11 +30,26 @@ def decision(version=1, **more):
     return {"nonce": "f" * 32, "version": str(version), **more}
 
 
+SERVED = {"method": "paper", "served_on": "2026-11-20", "remark": "当面送达，护士长在场", "number": ""}
+
+
 @pytest.fixture
 def published(house, draft):
-    row = draft()
-    with as_(house.publisher):
-        return operations.publish(row.id, 1, False)
+    return conftest.published(house, draft())
+
+
+@pytest.fixture
+def publish(sign_in):
+    """`publish("/board/1")` sends a draft the whole way, each step by its own person; the last answer."""
+    author, checker, publisher = (sign_in(role) for role in ("OF", "RV", "PB"))
+
+    def walk(shown):
+        checker.post(f"{shown}/check", data=decision(1))
+        author.post(f"{shown}/serve", data=decision(2, **SERVED))
+        author.post(f"{shown}/enter-answer", data={"nonce": "a" * 32, "verdict": "agree"})
+        return publisher.post(f"{shown}/publish", data=decision(4))
+
+    return walk
 
 
 @pytest.mark.parametrize("role", ["ST", "GM", "DH", "OF", "RV", "PB", "AH", "EO", "HR"])
@@ -77,10 +92,8 @@ def test_what_is_inside_stays_inside(sign_in, published):
     assert "经过" not in page
 
 
-def test_a_fact_goes_from_draft_to_board_through_two_people(house, sign_in):
-    author, publisher = sign_in("OF"), sign_in("PB")
-    shown = author.post("/board/new", data=FACT).location
-    published = publisher.post(f"{shown}/publish", data=decision())
+def test_a_fact_goes_from_draft_to_board_through_three_people(house, sign_in, publish):
+    published = publish(sign_in("OF").post("/board/new", data=FACT).location)
     assert (published.status_code, len(entries_of_year(2026))) == (303, 1)
     assert "退还红包" in sign_in("ST").get("/board").text
 
@@ -124,10 +137,10 @@ def test_bad_input_is_named_kept_and_writes_nothing(house, sign_in, typed, words
 
 
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "{{ 7*7 }}'\"&amp;"])
-def test_markup_is_text_on_every_page(house, sign_in, text):
-    author, publisher = sign_in("OF"), sign_in("PB")
-    author.post("/board/new", data={**FACT, "title": text, "text": text, "basis": text})
-    publisher.post("/board/1/publish", data=decision())
+def test_markup_is_text_on_every_page(house, sign_in, publish, text):
+    sign_in("OF").post("/board/new", data={**FACT, "title": text, "text": text, "basis": text})
+    publish("/board/1")
+    publisher = sign_in("PB")
     pages = [publisher.get(place).text for place in ("/board", "/board/lobby", "/board?view=print", "/board/1")]
     assert not [page for page in pages if text in page]
     assert all("alert" in page or "7*7" in page for page in pages)
@@ -135,13 +148,13 @@ def test_markup_is_text_on_every_page(house, sign_in, text):
 
 def test_a_stale_page_publishes_nothing_and_says_why(sign_in, draft):
     row = draft()
-    answer = sign_in("PB").post(f"/board/{row.id}/publish", data=decision(version=7))
+    answer = sign_in("RV").post(f"/board/{row.id}/check", data=decision(version=7))
     assert (answer.status_code, "请刷新后再看" in answer.text) == (409, True)
     assert queries.board_entry(row.id).state == "draft"
 
 
 def test_the_second_publisher_gets_the_page_with_what_happened(sign_in, published):
-    answer = sign_in("RV").post(f"/board/{published.id}/publish", data=decision())
+    answer = sign_in("PB").post(f"/board/{published.id}/publish", data=decision(4))
     assert (answer.status_code, "已经由审核人发布" in answer.text) == (409, True)
 
 
@@ -168,7 +181,7 @@ def test_only_the_author_edits(sign_in, draft):
 def test_what_is_withdrawn_is_gone_at_the_next_turn(sign_in, published):
     client = sign_in("PB")
     before = client.get("/board/lobby").text
-    client.post(f"/board/{published.id}/withdraw", data=decision(2, reason="文字有误"))
+    client.post(f"/board/{published.id}/withdraw", data=decision(5, reason="文字有误"))
     assert ("退还红包" in before, "退还红包" in client.get("/board/lobby?turn=1").text) == (True, False)
 
 
@@ -178,11 +191,11 @@ def test_the_lobby_turns_by_itself_within_ten_seconds(sign_in, published):
     assert 'hx-trigger="every 10s"' in page
 
 
-def test_the_lobby_shows_every_entry_in_turn(house, sign_in):
-    client, author, publisher = sign_in("ST"), sign_in("OF"), sign_in("PB")
+def test_the_lobby_shows_every_entry_in_turn(house, sign_in, publish):
+    client, author = sign_in("ST"), sign_in("OF")
     for day in range(1, 7):
         sent = {**FACT, "nonce": f"{day:032x}", "day": f"2026-11-0{day}", "title": f"标题第{day}"}
-        publisher.post(f"{author.post('/board/new', data=sent).location}/publish", data=decision())
+        publish(author.post("/board/new", data=sent).location)
     pages = [client.get(f"/board/lobby?turn={turn}").text for turn in range(4)]
     assert all(any(f"标题第{day}" in page for page in pages) for day in range(1, 7))
 
@@ -208,12 +221,12 @@ def counted() -> Iterator[list[str]]:
     event.remove(db.engine, "before_cursor_execute", note)
 
 
-def test_the_board_costs_the_same_statements_for_one_entry_and_for_ten(house, sign_in):
-    client, author, publisher = sign_in("ST"), sign_in("OF"), sign_in("PB")
+def test_the_board_costs_the_same_statements_for_one_entry_and_for_ten(house, sign_in, publish):
+    client, author = sign_in("ST"), sign_in("OF")
     costs = []
     for day in range(1, 6):
         sent = {**FACT, "nonce": f"{day:032x}", "day": f"2026-11-0{day}"}
-        publisher.post(f"{author.post('/board/new', data=sent).location}/publish", data=decision())
+        publish(author.post("/board/new", data=sent).location)
         with counted() as seen:
             client.get("/board")
         costs.append(len(seen))

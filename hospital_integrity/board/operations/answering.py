@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from hospital_integrity import clock
 from hospital_integrity.access import asker
+from hospital_integrity.attachments.operations import keep
 from hospital_integrity.board import queries
-from hospital_integrity.board.models import BoardAnswer, BoardEntry, BoardFinding, BoardNotice
+from hospital_integrity.board.models import BoardAnswer, BoardAnswerFile, BoardEntry, BoardFinding, BoardNotice
 from hospital_integrity.board.operations.hands import take_part
 from hospital_integrity.board.operations.steps import given_back, said_by, stepped, taken
 from hospital_integrity.db import db
@@ -27,6 +30,7 @@ class Said:
     text: str = ""
     evidence: str = ""
     naming: bool = False
+    files: Sequence[Any] = ()
 
 
 def answer(notice_id: int, said: Said) -> BoardAnswer:
@@ -78,7 +82,10 @@ def _kept(notice: BoardNotice, row: BoardEntry, said: Said, *, on_paper: bool) -
     row.version, row.agreed, row.contested = row.version + 1, not contested, contested
     if kept.naming:
         row.full_name, row.consent = True, str(say("告知回执第 %(id)s 号", id=notice.id))
-    stepped(row, "answered", about=[("board_answers", kept.id), ("board_notices", notice.id)])
+    files = keep(said.files) if said.files else []
+    db.session.add_all(BoardAnswerFile(answer_id=kept.id, attachment_id=file.id) for file in files)
+    about = [("board_answers", kept.id), ("board_notices", notice.id), *(("attachments", file.id) for file in files)]
+    stepped(row, "answered", about=about)
     return kept
 
 

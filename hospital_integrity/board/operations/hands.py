@@ -8,6 +8,7 @@ from hospital_integrity.accounts import queries as accounts
 from hospital_integrity.board import queries
 from hospital_integrity.board.models import BoardEntry, BoardHand
 from hospital_integrity.db import db
+from hospital_integrity.intake import queries as intake
 from hospital_integrity.ledger import queries as ledger
 from hospital_integrity.rules import board_flow as flow
 
@@ -37,9 +38,11 @@ def keep_hand(row: BoardEntry, part: str, account_id: int | None) -> None:
 
 
 def keep_collector(row: BoardEntry) -> None:
-    """Who recorded the fact in the ledger had a part in it: he isn't to judge it as well."""
+    """Who recorded the fact in the ledger, or registered the case, had a part in it: he isn't to judge it as well."""
     entry = ledger.entry(row.entry_id) if row.entry_id is not None else None
     recorder = entry.recorded_by if entry is not None else None
     owner = accounts.account(recorder) if recorder is not None else None
     oneself = owner is not None and row.staff_id is not None and owner.staff_id == row.staff_id
     keep_hand(row, flow.COLLECTOR, None if oneself else recorder)
+    if row.case_id is not None:
+        keep_hand(row, flow.REPORTER, intake.registered_by(row.case_id))

@@ -11,6 +11,7 @@ from hospital_integrity.board import queries
 from hospital_integrity.board.models import BoardEntry, BoardStep
 from hospital_integrity.db import db
 from hospital_integrity.departments import queries as departments
+from hospital_integrity.intake import queries as intake
 from hospital_integrity.journal.operations import note
 from hospital_integrity.ledger import queries as ledger
 from hospital_integrity.policy.queries import edition_of
@@ -56,8 +57,17 @@ def worded(row: BoardEntry, wording: rules.Wording) -> None:
     row.title, row.text = wording.title, wording.text
     row.full_name, row.consent = wording.full_name, wording.consent if wording.full_name else ""
     row.clause_set, row.clause_number = (named.code.key, named.number) if named else (None, None)
-    row.case_id = wording.case_id
+    row.case_id = _case_behind(row, wording)
     check_public(row)
+
+
+def _case_behind(row: BoardEntry, wording: rules.Wording) -> int | None:
+    """The verified case that an entry names; a complaint that the ledger doesn't hold yet must name one."""
+    if wording.case_id is not None and not intake.is_verified(wording.case_id):
+        raise Refused("第 %(id)s 号来件还没有查实，不能据以上榜", id=wording.case_id)
+    if wording.kind == "complaint" and row.entry_id is None and wording.case_id is None:
+        raise Refused("投诉类黑榜须填写已查实的来件编号，或从台账记录上榜")
+    return wording.case_id
 
 
 def check_public(row: BoardEntry) -> None:

@@ -7,9 +7,12 @@ from hospital_integrity.board.queries.hearing import (
     Due,
     actor,
     addressee_of,
+    answer_files,
     answer_for_change,
     case_of,
+    cases_of,
     for_me,
+    hand_rows,
     hands_of,
     hearing_of,
     hindrance_to,
@@ -25,6 +28,7 @@ from hospital_integrity.board.queries.rows import (
     board_entry,
     board_entry_by_nonce,
     board_entry_for_change,
+    entries_by_id,
     fact_of,
     is_on_display,
     is_reversed,
@@ -39,16 +43,7 @@ from hospital_integrity.board.queries.rows import (
 )
 from hospital_integrity.board.queries.screens import screen, screen_by_nonce, screen_of, screens
 from hospital_integrity.board.queries.shelf import kept, revision
-from hospital_integrity.board.queries.showing import (
-    Board,
-    Card,
-    Wanted,
-    all_cards,
-    board_page,
-    cards,
-    kinds_of,
-    own,
-)
+from hospital_integrity.board.queries.showing import Board, Card, Wanted, all_cards, board_page, cards, kinds_of, own
 
 __all__ = [
     "Board",
@@ -61,6 +56,7 @@ __all__ = [
     "addressee_of",
     "all_cards",
     "alone",
+    "answer_files",
     "answer_for_change",
     "best",
     "board_entry",
@@ -70,9 +66,12 @@ __all__ = [
     "board_years",
     "cards",
     "case_of",
+    "cases_of",
+    "entries_by_id",
     "fact_of",
     "figures",
     "for_me",
+    "hand_rows",
     "hands_of",
     "hearing_of",
     "hindrance_to",

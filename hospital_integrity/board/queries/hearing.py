@@ -13,7 +13,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from hospital_integrity import clock
 from hospital_integrity.access import Asker
 from hospital_integrity.accounts import queries as accounts
-from hospital_integrity.board.models import BoardAnswer, BoardEntry, BoardHand, BoardNotice
+from hospital_integrity.board.models import BoardAnswer, BoardAnswerFile, BoardEntry, BoardHand, BoardNotice
 from hospital_integrity.db import db
 from hospital_integrity.departments import queries as departments
 from hospital_integrity.rules import board_flow as flow
@@ -80,8 +80,9 @@ def _heard(found: BoardNotice | None) -> Hearing:
     if found is None:
         return Hearing()
     answer = found.answer
-    finding = answer.finding.verdict if answer and answer.finding else ""
-    return Hearing(found.due_on, answer.verdict if answer else "", finding)
+    if answer is None:
+        return Hearing(found.due_on)
+    return Hearing(found.due_on, answer.verdict, answer.finding.verdict if answer.finding else "", answer.due_on)
 
 
 def hands_of(ids: Collection[int]) -> dict[int, dict[int, str]]:
@@ -131,16 +132,25 @@ def waits_for(person: Asker, parts: Iterable[str]) -> list[Due]:
     rows = list(db.session.scalars(query.order_by(BoardEntry.id)))
     cases, who, today = cases_of(rows), actor(person), clock.today()
     return [
-        Due(row, part, _due(row, part, today))
+        Due(row, part, flow.waiting_for(cases[row.id], today)[1])
         for row in rows
         for part in parts
         if flow.may_take(part, cases[row.id], who, today)
     ]
 
 
-def _due(row: BoardEntry, part: str, today: date) -> date | None:
-    found = standing_notice(row) if part == flow.ANSWERER else None
-    return found.answer.due_on if found and found.answer else None
+def answer_files(answer_ids: Collection[int]) -> dict[int, list[int]]:
+    """The attachments of answers, by answer."""
+    rows = select(BoardAnswerFile).where(BoardAnswerFile.answer_id.in_(answer_ids)).order_by(BoardAnswerFile.id)
+    found: dict[int, list[int]] = {id: [] for id in answer_ids}
+    for row in db.session.scalars(rows):
+        found[row.answer_id].append(row.attachment_id)
+    return found
+
+
+def hand_rows(id: int) -> list[BoardHand]:
+    """Whose hands an entry went through, in the order of the steps."""
+    return list(db.session.scalars(select(BoardHand).where(BoardHand.board_entry_id == id).order_by(BoardHand.id)))
 
 
 def for_me(staff_id: int | None, headed: Collection[int], limit: int = 50) -> list[BoardNotice]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
@@ -22,6 +23,11 @@ OPEN = ("draft", "returned", "checked", "served")
 def board_entry(id: int) -> BoardEntry | None:
     """One entry of the board, in whatever state."""
     return db.session.get(BoardEntry, id)
+
+
+def entries_by_id(ids: Collection[int]) -> dict[int, BoardEntry]:
+    """Several entries by their ids."""
+    return {row.id: row for row in db.session.scalars(select(BoardEntry).where(BoardEntry.id.in_(ids)))}
 
 
 def board_entry_for_change(id: int) -> BoardEntry | None:

@@ -1,54 +1,76 @@
-"""The decisions of a second person, each one POST from the inner page of an entry."""
+"""The steps of the office, each one POST from the inner page of an entry."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from hospital_integrity.board import operations
-from hospital_integrity.board.forms import PublishForm, ReasonForm, VersionedForm
-from hospital_integrity.board.models import BoardEntry
-from hospital_integrity.board.views.blueprint import ID, bp, entry_or_404, inside
-from hospital_integrity.deeds import carried_out
+from hospital_integrity.board import operations, queries
+from hospital_integrity.board.forms import CheckForm, FindingForm, PaperAnswerForm, PublishForm, ReasonForm, ServeForm
+from hospital_integrity.board.operations import Service
+from hospital_integrity.board.views.blueprint import ID, bp, entry_or_404
+from hospital_integrity.board.views.filling import said_in
+from hospital_integrity.board.views.inside import back, decided
+from hospital_integrity.forms import takes_files
+
+
+@bp.post(f"/board/{ID}/check")
+def check(id: int) -> ResponseReturnValue:
+    """The evidence bears the draft out."""
+    form = CheckForm()
+    done = decided("check", id, form, lambda: operations.check(id, form.seen, form.words.data or ""))
+    return done or back(id, gettext("已核查，下一步告知当事人"))
+
+
+@bp.post(f"/board/{ID}/serve")
+def serve(id: int) -> ResponseReturnValue:
+    """Put before the person what is going to be published."""
+    form = ServeForm()
+
+    def deed() -> object:
+        said = (form.method.data, form.served_on.data, form.remark.data or "", form.number.data or "")
+        return operations.serve(id, form.seen, Service(*said))
+
+    return decided("serve", id, form, deed) or back(id, gettext("已登记送达，核对期限开始计算"))
+
+
+@bp.post(f"/board/{ID}/enter-answer")
+@takes_files
+def enter_answer(id: int) -> ResponseReturnValue:
+    """What the person answered on paper."""
+    notice, form = queries.standing_notice(entry_or_404(id)), PaperAnswerForm()
+    done = decided("enter_answer", id, form, lambda: operations.enter_answer(notice.id if notice else 0, said_in(form)))
+    return done or back(id, gettext("已登记当事人的意见"))
+
+
+@bp.post(f"/board/{ID}/find")
+def find(id: int) -> ResponseReturnValue:
+    """Answer a correction or an objection in writing."""
+    notice, form = queries.standing_notice(entry_or_404(id)), FindingForm()
+    answer = notice.answer.id if notice and notice.answer else 0
+    deed = lambda: operations.find(answer, form.seen, form.verdict.data, form.reasons.data)  # noqa: E731
+    return decided("find", id, form, deed) or back(id, gettext("已答复当事人"))
 
 
 @bp.post(f"/board/{ID}/publish")
 def publish(id: int) -> ResponseReturnValue:
-    """Approve a draft: it is on the board at once."""
+    """Approve what was checked and heard: it is on the board at once."""
     form = PublishForm()
-    done = _decided("publish", id, form, lambda: operations.publish(id, form.seen, "yes" in form.noticed.data))
-    return done or _back(id, gettext("已发布"))
+    done = decided("publish", id, form, lambda: operations.publish(id, form.seen, "yes" in form.noticed.data))
+    return done or back(id, gettext("已发布"))
 
 
 @bp.post(f"/board/{ID}/return")
 def send_back(id: int) -> ResponseReturnValue:
-    """Return a draft to its author."""
+    """Return an entry to its author."""
     form = ReasonForm()
-    done = _decided("send_back", id, form, lambda: operations.send_back(id, form.seen, form.reason.data))
-    return done or _back(id, gettext("已退回起草人"))
+    done = decided("send_back", id, form, lambda: operations.send_back(id, form.seen, form.reason.data))
+    return done or back(id, gettext("已退回起草人"))
 
 
 @bp.post(f"/board/{ID}/withdraw")
 def withdraw(id: int) -> ResponseReturnValue:
     """Take an entry off the board."""
     form = ReasonForm()
-    done = _decided("withdraw", id, form, lambda: operations.withdraw(id, form.seen, form.reason.data))
-    return done or _back(id, gettext("已撤下，榜单上不再显示"))
-
-
-def _decided(name: str, id: int, form: VersionedForm, deed: Callable[[], BoardEntry]) -> tuple[str, int] | None:
-    entry_or_404(id)
-    status = carried_out(form, deed)
-    if status == 303:
-        return None
-    row = entry_or_404(id)
-    form.version.data = str(row.version)  # the page shows the entry as it is now, and that is what is decided on next
-    return inside(row, **{name: form}), status
-
-
-def _back(id: int, words: str) -> ResponseReturnValue:
-    flash(words)
-    return redirect(url_for("board.show", id=id), 303)
+    done = decided("withdraw", id, form, lambda: operations.withdraw(id, form.seen, form.reason.data))
+    return done or back(id, gettext("已撤下，榜单上不再显示"))

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from flask import Response, abort, render_template, request
 
+from hospital_integrity import clock
 from hospital_integrity.access import asker, reach
 from hospital_integrity.board import queries
 from hospital_integrity.board.models import BoardEntry
 from hospital_integrity.board.sheet import board_workbook
-from hospital_integrity.board.views.blueprint import ID, asked_number, bp, entry_or_404, inside
+from hospital_integrity.board.views.blueprint import ID, asked_number, bp, entry_or_404
+from hospital_integrity.board.views.inside import inside
 from hospital_integrity.deeds import handed_out
 from hospital_integrity.filters import words
 from hospital_integrity.journal.operations import note_taken
 from hospital_integrity.paging import Page
+from hospital_integrity.rules import board_flow as flow
 from hospital_integrity.rules.board import STATES
 from hospital_integrity.spreadsheet import MOST_TAKEN
 
@@ -28,6 +31,7 @@ def drafts() -> str:
         "board/drafts.html",
         page=Page(queries.cards(rows, by_name=lambda row: True), number, total, SIZE),
         drafted={row.id: row.drafted_at for row in rows},
+        waits={id: flow.waiting_for(case, clock.today()) for id, case in queries.cases_of(rows).items()},
         state=state,
         waiting=queries.waiting(author),
     )

@@ -13,8 +13,9 @@ from hospital_integrity.access import asker, reach
 from hospital_integrity.board import operations, queries
 from hospital_integrity.board.forms import FactForm, VersionedForm, WordingForm
 from hospital_integrity.board.models import BoardEntry
-from hospital_integrity.board.views.blueprint import ID, asked_number, bp, entry_or_404, inside
+from hospital_integrity.board.views.blueprint import ID, asked_number, bp, entry_or_404
 from hospital_integrity.board.views.filling import fact_in, offering, said_by, wording_in
+from hospital_integrity.board.views.inside import inside
 from hospital_integrity.clock import today
 from hospital_integrity.deeds import carried_out
 from hospital_integrity.departments import queries as departments
@@ -30,7 +31,8 @@ def new() -> ResponseReturnValue:
     entry_id = asked_number("entry")
     if entry_id:
         return _new_of(entry_id)
-    form = offering(FactForm(data={"times": 1, "day": today(), "display": "masked"}))
+    begun = {"times": 1, "day": today(), "display": "masked", "case": asked_number("case") or None}
+    form = offering(FactForm(data=begun))
     return _answer(form, lambda: operations.draft_fact(fact_in(form, form.nonce.data), wording_in(form), reach()))
 
 
@@ -40,7 +42,8 @@ def _new_of(entry_id: int) -> ResponseReturnValue:
         abort(404)
     if known is not None and request.method == "GET":
         return redirect(url_for("board.show", id=known.id), 303)
-    form = offering(WordingForm(data={"basis": entry.evidence, "display": "masked"}))
+    begun = {"basis": entry.evidence, "display": "masked", "case": asked_number("case") or None}
+    form = offering(WordingForm(data=begun), entry.happened_on)
     return _answer(
         form, lambda: operations.draft_of_entry(form.nonce.data, entry_id, wording_in(form), reach()), fact=entry
     )
@@ -52,7 +55,8 @@ def edit(id: int) -> ResponseReturnValue:
     row = entry_or_404(id)
     if row.drafted_by != asker().account_id:
         abort(404)
-    form = offering((WordingForm if row.entry_id else FactForm)(data=said_by(row)))
+    day = row.happened_on if row.entry_id else None
+    form = offering((WordingForm if row.entry_id else FactForm)(data=said_by(row)), day)
     return _answer(form, lambda: _edit(form, row.id), fact=row if row.entry_id else None, row=row)
 
 

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from hospital_integrity.access import reach
-from hospital_integrity.board.forms import FactForm, WordingForm
+from hospital_integrity.board.forms import AnswerForm, FactForm, WordingForm
 from hospital_integrity.board.models import BoardEntry
+from hospital_integrity.board.operations import Said
 from hospital_integrity.clock import today
 from hospital_integrity.departments import queries as departments
 from hospital_integrity.forms import spoken
 from hospital_integrity.policy.queries import edition_of
 from hospital_integrity.rules.board import COLOUR_OF, COLOURS, KINDS, Wording
+from hospital_integrity.rules.clauses import clauses
 from hospital_integrity.rules.recording import Fact, Unfit
 from hospital_integrity.rules.saying import say
 
 
-def offering(form: Any) -> Any:
-    """The form with the choices that the asker has."""
+def offering(form: Any, day: date | None = None) -> Any:
+    """The form with the choices that the asker has; clauses of the codes in force on the day of the act, if known."""
     form.kind.choices = [
         (kind, f"{spoken(COLOURS[colour])} · {spoken(name)}")
         for colour, named in KINDS.items()
         for kind, name in named.items()
     ]
+    form.clause.choices = [(one.value, one.name) for one in clauses(day)]
     if isinstance(form, FactForm):
         items = edition_of(today().year).items.values()
         form.item.choices = [
@@ -45,7 +49,15 @@ def wording_in(form: WordingForm) -> Wording:
         full_name=form.display.data == "full",
         consent=form.consent.data or "",
         acknowledged="yes" in form.noticed.data,
+        clause=form.clause.data or "",
+        case_id=form.case.data,
     )
+
+
+def said_in(form: AnswerForm) -> Said:
+    """What somebody answers in a valid form."""
+    words = (form.verdict.data, form.text.data or "", form.evidence.data or "")
+    return Said(*words, naming="yes" in form.naming.data, files=form.files.data)
 
 
 def fact_in(form: FactForm, nonce: str) -> Fact:
@@ -83,6 +95,8 @@ def said_by(row: BoardEntry) -> dict[str, Any]:
         "title": row.title,
         "text": row.text,
         "basis": row.basis,
+        "clause": f"{row.clause_set}-{row.clause_number}" if row.clause_set else "",
+        "case": row.case_id,
         "display": "full" if row.full_name else "masked",
         "consent": row.consent,
         "version": str(row.version),

@@ -1,4 +1,4 @@
-"""Forms of the board: a draft with or without a fact of its own, and the buttons of those who decide."""
+"""Forms about an entry: a draft with or without a fact of its own, and the buttons of those who decide."""
 
 from __future__ import annotations
 
@@ -46,6 +46,12 @@ class WordingForm(VersionedForm):
         _("姓名显示"), [("masked", _("科室和“姓某”")), ("full", _("全名（仅红榜，须本人同意）"))], blank=None
     )
     consent = TextField(_("本人同意书编号"), max=120, required=False, description=_("显示全名时必填"))
+    clause = ChoiceField(
+        _("违反的规范和条款"), required=False, description=_("黑榜必填，按行为发生的日期选择当时施行的规范")
+    )
+    case = WholeNumberField(
+        _("来件编号"), low=1, high=2_000_000_000, required=False, description=_("投诉类黑榜填写已查实的来件")
+    )
     basis = TextField(_("依据"), max=500, lines=2, description=_("核查结论、文号或信件编号，内部留存，不公开"))
     noticed = ChoicesField(_("遮名提醒"), NOTICED)
 
@@ -72,9 +78,3 @@ class ReasonForm(VersionedForm):
     """Return or withdraw, and why."""
 
     reason = TextField(_("理由"), max=500, lines=2)
-
-
-class ScreenForm(Form):
-    """A screen that shows the board."""
-
-    place = TextField(_("屏幕位置"), max=40, description=_("如：门诊大厅一楼"))
