@@ -76,6 +76,19 @@ class CertificateIssue(Base):
     issued_at: Mapped[datetime] = mapped_column(DateTime)
 
 
+class CheckCount(Base):
+    """How often somebody asked the public check in one minute; a few minutes old at most.
+
+    `bucket` is a keyed hash of the address, so that nobody's address is kept. The one table here that is no record.
+    """
+
+    __tablename__ = "certificate_check_counts"
+
+    bucket: Mapped[str] = mapped_column(String(32), primary_key=True)
+    minute: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    questions: Mapped[int] = mapped_column(Integer)
+
+
 @append_only
 class CertificateWording(Base):
     """How the hospital words a kind of paper from now on; the newest row of a kind counts, papers keep their own."""

@@ -1,5 +1,6 @@
 """Issue papers, issue one anew, revoke one, word a kind of them. Nothing is ever changed or deleted."""
 
+from hospital_integrity.certificates.operations.counting import count_check
 from hospital_integrity.certificates.operations.drafting import Decision, of_appointments, of_awards, of_honours
 from hospital_integrity.certificates.operations.filing import keep_file
 from hospital_integrity.certificates.operations.issuing import (
@@ -40,6 +41,7 @@ __all__ = [
     "Undrawable",
     "Unfit",
     "carry_out",
+    "count_check",
     "fitting",
     "hand_over",
     "house",

@@ -1,5 +1,6 @@
 """Reading papers: one, pages of them, what may still be issued, whether a paper is valid, how kinds are worded."""
 
+from hospital_integrity.certificates.queries.counting import check_counts, outlived_counts
 from hospital_integrity.certificates.queries.keys import CODE, FILE, hold_serials, paper_key, paper_keys
 from hospital_integrity.certificates.queries.lists import (
     Wanted,
@@ -69,6 +70,7 @@ __all__ = [
     "certificates_by_serial",
     "certified",
     "certified_levels",
+    "check_counts",
     "counts",
     "deserving",
     "file_of",
@@ -82,6 +84,7 @@ __all__ = [
     "last_number",
     "last_papers",
     "on_the_list",
+    "outlived_counts",
     "page_of",
     "paper",
     "paper_by_file",
