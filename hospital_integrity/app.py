@@ -30,6 +30,7 @@ from hospital_integrity.forms.uploads import ROOM
 from hospital_integrity.grid import views as grid_views
 from hospital_integrity.home import views as home_views
 from hospital_integrity.hospital import views as hospital_views
+from hospital_integrity.intake import views as intake_views
 from hospital_integrity.jobs import queries as jobs
 from hospital_integrity.jobs import views as jobs_views
 from hospital_integrity.journal import views as journal_views
@@ -52,6 +53,7 @@ WINGS = (
     ledger_views,
     awards_views,
     sanctions_views,
+    intake_views,
     scoring_views,
     grid_views,
     board_views,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import count
 from typing import Any, TypeVar
 
@@ -19,7 +21,10 @@ from hospital_integrity.db import Base, db
 from hospital_integrity.departments.models import Department, GridAppointment, Membership, Staff
 from hospital_integrity.departments.queries import home_department
 from hospital_integrity.ethics.models import EthicsCycle
+from hospital_integrity.forms import Upload
 from hospital_integrity.grid.models import GridMeeting, GridRecord
+from hospital_integrity.intake.models import IntakeCase
+from hospital_integrity.intake.operations import register, step
 from hospital_integrity.jobs.models import Job, JobFile
 from hospital_integrity.ledger.models import LedgerEntry
 from hospital_integrity.ledger.operations import record
@@ -29,6 +34,7 @@ from hospital_integrity.policy.queries import beginning, newest
 from hospital_integrity.rules.certificate import words
 from hospital_integrity.rules.citation import citation
 from hospital_integrity.rules.frozen import digest
+from hospital_integrity.rules.intake import Arrival, Source
 from hospital_integrity.rules.recording import Fact
 from hospital_integrity.rules.scoresheet import KEYS
 from hospital_integrity.rules.serial import serial
@@ -245,6 +251,16 @@ def score_sheet(place: Department, **details: Any) -> ScoreSheet:
     values = {"nonce": f"sheet {next(_numbers)}", "title": f"{place.name} 评分表", "rows": [row], "updated_at": now()}
     author = details.pop("author_id", None) or account("OF").id
     return kept(ScoreSheet(department_id=place.id, author_id=author, **{**values, **details}))
+
+
+def intake_case(person: Staff, place: Department) -> IntakeCase:
+    """A red packet that this person handed in, passed on with a file."""
+    handed = now() - timedelta(hours=3)
+    told = Arrival("packet", "desk", today(), "上交红包", "家属塞入资料袋。", staff_id=person.id, happened_on=today())
+    arrival = replace(told, amount=Decimal(500), taken_at=handed, handed_in_at=now(), receipt=f"SJ{next(_numbers)}")
+    row = register(arrival, Source("王某某", "13800000000"), secrets.token_hex(16))
+    given = [Upload("登记表.txt", "已退还家属。".encode())]
+    return step(row.id, row.version, "passed", "转科室办理", secrets.token_hex(16), place.id, given)
 
 
 def let_in(client: FlaskClient, owner: Account, *, must_set_password: bool = False) -> SignIn:

@@ -13,6 +13,7 @@ from hospital_integrity.forms.fields import (
     NumberField,
     SecretField,
     TextField,
+    TimeField,
     WholeNumberField,
 )
 from hospital_integrity.forms.uploads import AttachmentsField, Upload, UploadField, takes_files
@@ -32,6 +33,7 @@ __all__ = [
     "Rows",
     "SecretField",
     "TextField",
+    "TimeField",
     "Upload",
     "UploadField",
     "WholeNumberField",

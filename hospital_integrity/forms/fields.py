@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
@@ -103,6 +103,18 @@ class DayField(StrictField):
 
     def show(self, value: date) -> str:
         return value.isoformat()
+
+
+class TimeField(StrictField):
+    """A time of day to the minute; `.data` is a time or None."""
+
+    widget = widgets.TimeInput()
+
+    def read(self, text: str) -> time:
+        return reading.read_time(text)
+
+    def show(self, value: time) -> str:
+        return f"{value:%H:%M}"
 
 
 class NameField(StrictField):

@@ -8,7 +8,7 @@ refusal starts without its subject: the caller puts the field or the column in f
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 from hospital_integrity.rules import characters
@@ -21,6 +21,7 @@ _DAYS = (
     re.compile(r"(\d{4})(年)(\d{1,2})月(\d{1,2})日", re.ASCII),
     re.compile(r"(\d{4})()(\d{2})(\d{2})", re.ASCII),
 )
+_TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])(?::00)?")
 _YEARS = range(1900, 2200)
 _LONGEST = 40
 
@@ -71,6 +72,14 @@ def read_day(text: str) -> date:
         return date(int(found[1]), int(found[3]), int(found[4]))
     except ValueError:
         raise Unreadable(say("应为日期，而 %(day)s 这一天不存在", day=folded)) from None
+
+
+def read_time(text: str) -> time:
+    """A time of day to the minute: 9:05 or 09:05."""
+    found = _TIME.fullmatch(_short(text))
+    if found is None:
+        raise Unreadable(say("应为 24 小时制的时间，例如 15:30"))
+    return time(int(found[1]), int(found[2]))
 
 
 def read_number(text: str) -> str:

@@ -1,0 +1,41 @@
+"""The receipt of a red packet, to print and sign."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from flask import abort, send_file
+from flask.typing import ResponseReturnValue
+
+from hospital_integrity.clock import day_of
+from hospital_integrity.filters import moment
+from hospital_integrity.hospital.queries import profile
+from hospital_integrity.intake import pdf
+from hospital_integrity.intake.models import IntakeCase
+from hospital_integrity.intake.views.blueprint import ID, bp, case_or_404
+from hospital_integrity.rules.intake import Handing
+from hospital_integrity.rules.yuan import capital
+
+
+@bp.get(f"/{ID}/receipt.pdf")
+def slip(id: int) -> ResponseReturnValue:
+    """The receipt of one red packet."""
+    row = case_or_404(id)
+    if row.receipt is None:
+        abort(404)
+    return send_file(BytesIO(pdf.draw(_slip(row))), "application/pdf", download_name=f"receipt-{row.id}.pdf")
+
+
+def _slip(row: IntakeCase) -> pdf.Slip:
+    day = day_of(row.handed_in_at)
+    hospital = profile(day)
+    facts = (
+        ("上交人", f"{row.staff.name}（工号 {row.staff.number}）"),
+        ("科　室", row.department.name if row.department else "—"),
+        ("金　额", f"{capital(row.amount)}（¥{row.amount:.2f}）"),
+        ("收到时间", moment(row.taken_at)),
+        ("上交时间", moment(row.handed_in_at)),
+        ("24 小时规定", str(Handing(row.handed_in_at - row.taken_at).words)),
+        ("来件登记", f"第 {row.id} 号"),
+    )
+    return pdf.Slip(hospital.name if hospital else "", row.receipt or "", facts, day)
