@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from flask_babel import gettext
 
@@ -10,10 +11,11 @@ from hospital_integrity.filters import words
 from hospital_integrity.ratings.models import Standing
 from hospital_integrity.ratings.queries import Reason, Trial
 from hospital_integrity.ratings.queries.beside import Move
+from hospital_integrity.rules.appraisal import Links, Statement
 from hospital_integrity.rules.register import CATEGORIES, TIERS
 from hospital_integrity.rules.saying import Saying, say
 from hospital_integrity.rules.waterfall import Bar
-from hospital_integrity.spreadsheet import table_workbook
+from hospital_integrity.spreadsheet import table_workbook, taken_workbook
 
 POOLS = {**CATEGORIES, **TIERS}
 
@@ -92,3 +94,30 @@ def _move(one: Move) -> list[object]:
     why = "".join(map(words, one.why))
     pool = words(POOLS.get(one.pool, one.pool))
     return [one.number, one.name, one.department_name, pool, *levels, words(MOVES[one.direction]), why]
+
+
+def links_workbook(rows: Iterable[Standing], links: Mapping[int, Links], mark: Saying) -> bytes:
+    """What grades mean elsewhere, with every clause, as an .xlsx; `mark` stands in every row."""
+    columns: dict[str, Any] = {
+        gettext("工号"): lambda row: row.number,
+        gettext("姓名"): lambda row: row.name,
+        gettext("科室"): lambda row: row.department_name,
+        gettext("得分"): lambda row: row.score,
+        gettext("医德等次"): lambda row: row.level_name,
+        gettext("年度考核"): lambda row: links[row.subject_id].annual.words,
+        gettext("年度考核的依据"): lambda row: _grounds(links[row.subject_id].annual),
+        gettext("职业道德评定"): lambda row: _of(links[row.subject_id].periodic),
+        gettext("评先评优"): lambda row: links[row.subject_id].honours.words,
+        gettext("评先评优的依据"): lambda row: _grounds(links[row.subject_id].honours),
+        gettext("职称评审"): lambda row: links[row.subject_id].review.words,
+        gettext("职称评审的依据"): lambda row: _grounds(links[row.subject_id].review),
+    }
+    return taken_workbook(gettext("考评结果的运用"), columns, rows, mark)
+
+
+def _of(one: Statement | None) -> Saying | str:
+    return one.words if one else ""
+
+
+def _grounds(one: Statement) -> str:
+    return gettext("；").join(map(words, one.grounds))

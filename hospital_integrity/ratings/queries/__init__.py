@@ -2,6 +2,7 @@
 
 from hospital_integrity.ratings.queries.folding import everybody, facts_for, facts_of, ratings_of
 from hospital_integrity.ratings.queries.freshness import stale
+from hospital_integrity.ratings.queries.links import links_of
 from hospital_integrity.ratings.queries.parts import MOST_ON_SCREEN, RatedFile, csv_of, edition_from, rated_file
 from hospital_integrity.ratings.queries.reasons import Explanation, Reason, explain, reasons_of, reasons_page
 from hospital_integrity.ratings.queries.sought import ORDERS, Scope, Sought
@@ -49,6 +50,7 @@ __all__ = [
     "facts_for",
     "facts_of",
     "heading_points",
+    "links_of",
     "moves",
     "page_of",
     "rated_file",

@@ -12,6 +12,7 @@ from hospital_integrity.ratings import queries
 from hospital_integrity.ratings.models import Standing
 from hospital_integrity.ratings.views.blueprint import KINDS, SUBJECT, asked_year, bp, fresh, scope, years
 from hospital_integrity.ratings.views.rows import row_of
+from hospital_integrity.rules.appraisal import Links
 from hospital_integrity.rules.saying import Saying, say
 from hospital_integrity.rules.scale import scale
 
@@ -68,8 +69,17 @@ def _told(row: Standing) -> dict[str, Any]:
         "entry_endpoint": "ledger.show" if full and _sees_entries(row) else "",
         "history": awards.timeline(row.subject_kind, [row.subject_id]),
         "star_page": _star_page(row),
+        "links": _links(row),
         "level_names": {level.key: level.name for level in told.scheme.levels},
     }
+
+
+def _links(row: Standing) -> Links | None:
+    """What a grade means elsewhere: it tells of sanctions, so it is for the person and the personnel office alone."""
+    own = row.subject_id == asker().staff_id
+    if row.subject_kind != "staff" or not (own or may("ratings.staff_links")):
+        return None
+    return queries.links_of(row.year, [row])[row.subject_id]
 
 
 def _star_page(row: Standing) -> tuple[Saying, str] | None:
