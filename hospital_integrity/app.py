@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +111,7 @@ def create_app(settings: Mapping[str, Any]) -> Flask:
     CSRFProtect(app)
     _answer_errors(app)
     app.after_request(_add_headers)
+    app.url_defaults(_say_which)
     app.after_request(_remember_language)
     app.jinja_env.globals["language"] = language
     return app
@@ -169,9 +172,26 @@ def _writers_apart(inner: Callable[..., Iterable[bytes]]) -> Callable[..., Itera
 def _add_headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    if request.endpoint != "static":
-        response.headers["Cache-Control"] = "no-store"
+    response.headers["Cache-Control"] = _how_long(response)
     return response
+
+
+def _how_long(response: Response) -> str:
+    if request.endpoint != "static" or response.status_code >= 400:
+        return "no-store"
+    return "public, max-age=31536000, immutable" if "v" in request.args else "public, max-age=3600"
+
+
+@cache
+def _fingerprint(filename: str) -> str:
+    file = HOUSE / "static" / filename
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:12] if file.is_file() else ""
+
+
+def _say_which(endpoint: str, values: dict[str, Any]) -> None:
+    """A file of ours is named by its content, so that a browser asks for it once and never keeps an old one."""
+    if endpoint == "static":
+        values["v"] = _fingerprint(values["filename"])
 
 
 def _answer_errors(app: Flask) -> None:

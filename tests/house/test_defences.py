@@ -14,9 +14,11 @@ from sqlalchemy import text
 
 import config
 from hospital_integrity.access import Permission, asker, reach, sign_in_address, way_back
+from hospital_integrity.app import create_app
 from hospital_integrity.db import db, writing
 from hospital_integrity.departments.models import Department
 from tests import builders
+from tests.conftest import settings
 
 SignIn = Callable[..., FlaskClient]
 
@@ -177,9 +179,10 @@ def test_a_language_nobody_speaks_here_is_not_remembered(client: FlaskClient) ->
 # The database
 
 
-def test_sqlite_is_told_its_manners(app: Flask) -> None:
+def test_sqlite_is_told_its_manners(tmp_path: Path) -> None:
     wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 5000, "trusted_schema": 0}
-    with db.engine.connect() as connection:
+    app = create_app(settings(f"sqlite:///{tmp_path / 'new.sqlite'}", tmp_path))
+    with app.app_context(), db.engine.connect() as connection:
         assert {name: connection.execute(text(f"PRAGMA {name}")).scalar() for name in wanted} == wanted
 
 
