@@ -42,6 +42,8 @@ def decide(
     uploads: Sequence[Upload] = (),
 ) -> IntakeCase:
     """Conclude a case as it was looked at, by another person than registered it; the same nonce changes nothing."""
+    if consequence.follow == rules.ENTRY:
+        ledger.take_pen(alone=True)  # before any row is locked: whoever concludes another report of the fact waits
     row = taken(id, version, nonce)
     if row is None:
         return case_of(id)
@@ -59,7 +61,6 @@ def decide(
 
 def _standing(row: IntakeCase) -> int | None:
     """The entry that this case or another report of the same fact has brought, if it still stands."""
-    queries.lock_first(row)
     known = (one.entry_id for one in queries.group_of(row) if one.entry_id is not None)
     return next((id for id in known if ledger.reversal_of(id) is None), None)
 

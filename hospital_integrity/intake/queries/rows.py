@@ -82,11 +82,6 @@ def group_of(row: IntakeCase) -> list[IntakeCase]:
     return list(db.session.scalars(query.order_by(IntakeCase.id)))
 
 
-def lock_first(row: IntakeCase) -> None:
-    """Lock the first report of a fact until the transaction ends: whoever concludes another report of it waits."""
-    db.session.execute(select(IntakeCase.id).where(IntakeCase.id == (row.first_id or row.id)).with_for_update())
-
-
 def alike(row: IntakeCase) -> list[IntakeCase]:
     """Other first reports about the same person, or else the same department, newest first: perhaps the same fact."""
     if row.staff_id is None and row.department_id is None:
