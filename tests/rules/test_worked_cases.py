@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from hospital_integrity.rules.appraisal import edition_says, links
 from hospital_integrity.rules.edition import BadEdition, parse
 from hospital_integrity.rules.entry import Facts, History, Mark
 from hospital_integrity.rules.fold import fold
 from hospital_integrity.rules.ladder import recheck_due
 from hospital_integrity.rules.quota import decide, places
+from hospital_integrity.rules.sanction import Sanction, terms
 from tests.rules.facts import department_facts, entry, staff_facts
 
 EDITIONS = Path(__file__).parents[2] / "hospital_integrity" / "policy" / "editions"
@@ -132,19 +134,24 @@ def test_case_5_half_a_point_less_is_below_65():
 
 
 @pytest.mark.parametrize(
-    ("case", "points", "grade", "consequence"),
+    ("case", "points", "score", "grade", "consequence"),
     [
-        ("6", ("10",), "A", ()),
-        ("7", ("12", "-1"), "B", ()),
-        ("8 one item of 16", ("20", "-16"), "C", ("年度考核基本合格",)),
-        ("8 one item of 14", ("20", "-14"), "B", ()),
-        ("9", ("-21",), "D", ("取消年终绩效考核奖",)),
-        ("10", ("-31",), "E", ("年度考核不合格",)),
+        ("6", ("10",), "90.00", "A", ()),
+        ("7", ("12", "-1"), "91.00", "B", ()),
+        ("8 one item of 16", ("20", "-16"), "84.00", "C", ("年度考核基本合格",)),
+        ("8 one item of 14", ("20", "-14"), "86.00", "B", ()),
+        ("9", ("-21",), "59.00", "D", ("取消年终绩效考核奖",)),
+        ("10", ("-31",), "49.00", "E", ("年度考核不合格",)),
     ],
 )
-def test_gates_look_at_deductions_and_at_the_worst_item(case, points, grade, consequence):
+def test_gates_look_at_deductions_and_at_the_worst_item(case, points, score, grade, consequence):
     rating = free(R2, *points)
-    assert (rating.level, rating.consequences) == (grade, consequence), case
+    assert (str(rating.score), rating.level, rating.consequences) == (score, grade, consequence), case
+
+
+def test_case_9_losing_the_bonus_is_no_word_about_the_appraisal_and_case_10_is():
+    says = [edition_says(R2.schemes["staff"], free(R2, points).consequences).key for points in ("-21", "-31")]
+    assert says == ["pass", "fail"]
 
 
 def test_case_8_the_checker_finds_the_hole_at_exactly_15():
@@ -232,6 +239,32 @@ def _rated(subject: int, bonus: int):
 def test_equals_at_the_edge_of_the_quota_stand_or_fall_together():
     decided = decide(P_FREE, "staff", [_rated(n, bonus=12) for n in range(20)])
     assert sum(r.level == "excellent" for r in decided.values()) == 0
+
+
+@pytest.mark.parametrize(
+    ("sanctions", "ends"),
+    [
+        ([("unit.warning", "2024-08-31")], "2025-02-28"),
+        ([("unit.demerit", "2025-03-15")], "2026-03-15"),
+        ([("unit.lowered", "2024-02-29")], "2026-02-28"),
+        ([("unit.demerit", "2024-01-10"), ("unit.warning", "2024-10-10")], "2025-07-10"),
+        ([("unit.lowered", f"2024-0{n}-10") for n in (1, 2, 3)], "2028-03-10"),
+    ],
+    ids=["warning", "demerit", "lowered", "the rest and its own", "at most 48 months"],
+)
+def test_case_23_when_a_sanction_ends(sanctions, ends):
+    found = terms(Sanction(n, kind, date.fromisoformat(day)) for n, (kind, day) in enumerate(sanctions))
+    assert str(found[-1].ends) == ends
+
+
+@pytest.mark.parametrize(
+    ("kind", "annual"), [("unit.warning", "合格"), ("unit.demerit", "只写评语，不确定档次"), (None, "可评为优秀")]
+)
+def test_case_24_a_sanction_leaves_the_grade_and_moves_the_appraisal(kind, annual):
+    rating = fold(P, staff_facts(2026, *honoured()))
+    sanctions = [Sanction(1, kind, date(2026, 4, 1))] if kind else []
+    found = links(P.schemes["staff"], rating.consequences, sanctions, 2026, doctor=True)
+    assert (str(rating.score), rating.level_name, str(found.annual.words)) == ("92.00", "优秀", annual)
 
 
 def star(score: str, *, last: int | None, satisfaction: str = "95", extra=(), removed=None):
