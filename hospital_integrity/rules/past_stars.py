@@ -12,11 +12,12 @@ from hospital_integrity.rules.saying import say
 
 MOST_YEARS = 10
 MOST_STARS = 5
+GRADES = ("优秀", "良好", "一般", "较差", "合格", "基本合格", "不合格")
 
 
 @dataclass(frozen=True)
 class PastResult:
-    """One row: whose (department or grid member), which year, how many stars, decided by which paper; 0 means none."""
+    """One row: whose, which year, how many stars (0: none) or, for a person, which grade, and by which paper."""
 
     row: int
     subject_kind: str
@@ -27,6 +28,7 @@ class PastResult:
     document_no: str
     decided_on: date
     source: str
+    level: str = ""
 
     def columns(self) -> dict[str, Any]:
         """The row as it is kept."""
@@ -53,6 +55,9 @@ def faults(listed: Sequence[PastResult], today: date, awarded: Collection[tuple[
 
 def _wrong(one: PastResult, today: date, awarded: Collection[tuple[str, int]]) -> list[Fault]:
     found = []
+    if (one.subject_kind == "staff") != bool(one.level):
+        words = say("个人填等次，科室和网格员填星级")
+        found.append(Fault(one.row, "stars", words, say("个人：优秀、良好、一般、较差；其他：一星至五星或不评星")))
     if not today.year - MOST_YEARS <= one.year < today.year:
         words = say("年度应在 %(first)s 到 %(last)s 之间", first=today.year - MOST_YEARS, last=today.year - 1)
         found.append(Fault(one.row, "year", words, say("只导入过去的年度")))

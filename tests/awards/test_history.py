@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 
 from hospital_integrity.awards.models import HistoryImport, ImportedAward
 from hospital_integrity.awards.operations import confirm_history
-from hospital_integrity.awards.queries import years_of_stars
+from hospital_integrity.awards.queries import imported, years_of_stars
 from hospital_integrity.awards.sheet import keep_past, past_template
 from hospital_integrity.db import db
 from hospital_integrity.departments.models import Department
@@ -101,6 +101,46 @@ def test_a_name_that_is_not_the_numbers_owner_is_refused(place: Department) -> N
     with pytest.raises(SheetRefused) as refused:
         brought(place, row(place, 类别="网格员", 科室代码或工号=person.number, 名称或姓名="王芳"))
     assert [problem.column for problem in refused.value.problems] == ["C"]
+
+
+@pytest.fixture
+def ward(app: Flask) -> Department:
+    builders.edition()
+    return builders.department("骨科")
+
+
+def grade(person, **details: str) -> list[str]:
+    values = ["个人", person.number, person.name, "2024", "优秀", "5号", "2025-01-20", "医德档案第 3 盒"]
+    return list({**dict(zip(HEADER, values, strict=True)), **details}.values())
+
+
+def test_a_grade_from_paper_goes_to_the_number_never_to_the_name(ward: Department) -> None:
+    namesake, person = builders.member(ward, "李文"), builders.member(ward, "李文")
+    confirm_history(brought(ward, grade(person)).id)
+    assert [(one.subject_id, one.level) for one in imported("staff")] == [(person.id, "优秀")]
+    assert namesake.id not in years_of_stars("staff") and person.id not in years_of_stars("staff")
+
+
+@pytest.mark.parametrize(
+    ("details", "column", "words"),
+    [
+        ({"星级": "三星"}, "E", "个人填等次"),
+        ({"决定日期": "2025-06-31"}, "G", "2025-06-31"),
+        ({"名称或姓名": "王芳"}, "C", "登记的姓名是"),
+    ],
+)
+def test_a_bad_grade_is_named_with_its_place(ward: Department, details, column, words) -> None:
+    with pytest.raises(SheetRefused) as refused:
+        brought(ward, grade(builders.member(ward, "李文"), **details))
+    (problem,) = refused.value.problems
+    assert (problem.row, problem.column, words in str(problem.saying)) == (2, column, True)
+
+
+def test_gb18030_and_full_width_digits_are_read(ward: Department) -> None:
+    person = builders.member(ward, "李𬭎")
+    data = sheet(grade(person, 年度="２０２４")).decode("utf-8-sig").encode("gb18030")
+    confirm_history(keep_past(data, "历年.csv", "gb", TODAY).kept.id)
+    assert [(one.name, one.year) for one in imported("staff")] == [("李𬭎", 2024)]
 
 
 def test_two_people_who_confirm_at_once_confirm_once(both: Flask, place: Department) -> None:

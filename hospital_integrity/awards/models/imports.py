@@ -1,4 +1,4 @@
-"""Stars of years before this software, brought from papers: shown as imported, never folded again."""
+"""Stars and grades of years before this software, brought from papers: shown as imported, never folded again."""
 
 from __future__ import annotations
 
@@ -45,7 +45,10 @@ class HistoryDecision(Base):
 
 @append_only
 class ImportedAward(Base):
-    """One subject's result of a past year as a paper says it; the newest row of a subject and year counts."""
+    """One subject's result of a past year as a paper says it; the newest row of a subject and year counts.
+
+    `level` is a person's grade in the words of the paper; departments and grid members have stars instead.
+    """
 
     __tablename__ = "imported_awards"
     __table_args__ = (Index("ix_imported_awards_subject", "subject_kind", "subject_id", "year"),)
@@ -57,6 +60,7 @@ class ImportedAward(Base):
     name: Mapped[str] = mapped_column(String(60))
     year: Mapped[int] = mapped_column(Integer)
     stars: Mapped[int] = mapped_column(Integer)
+    level: Mapped[str] = mapped_column(String(20), server_default="", default="")
     document_no: Mapped[str] = mapped_column(String(60))
     decided_on: Mapped[date] = mapped_column(Date)
     source: Mapped[str] = mapped_column(String(200))

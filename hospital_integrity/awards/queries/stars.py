@@ -46,7 +46,9 @@ def years_of_stars(kind: str, subject_ids: Collection[int] | None = None) -> dic
 
     Two statements.
     """
-    found = {(one.subject_id, one.year): _brought(one) for one in imported(kind, subject_ids)}
+    # Grades of people are no stars, and nothing is folded from them.
+    brought = imported(kind, subject_ids) if kind != "staff" else []
+    found = {(one.subject_id, one.year): _brought(one) for one in brought}
     found.update({(one.subject_id, one.year): one for one in _awarded(kind, subject_ids)})
     rows: dict[int, list[YearOfStars]] = defaultdict(list)
     for key in sorted(found):

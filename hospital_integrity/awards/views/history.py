@@ -104,13 +104,13 @@ def _kept(import_id: int) -> HistoryImport:
 def _page(import_id: int, form: Any, dropping: Any = None) -> str:
     kept = _kept(import_id)
     listed = [as_result(row) for row in kept.rows]
-    years = {kind: queries.years_of_stars(kind) for kind in {one.subject_kind for one in listed}}
-    replaced = {
-        one.row: found.stars
-        for one in listed
-        for found in years[one.subject_kind].get(one.subject_id, ())
-        if found.year == one.year
+    known = {
+        (kind, found.subject_id, found.year): found.stars
+        for kind in {one.subject_kind for one in listed}
+        for found in queries.imported(kind)
     }
+    keys = {one.row: (one.subject_kind, one.subject_id, one.year) for one in listed}
+    replaced = {row: known[key] for row, key in keys.items() if key in known}
     return render_template(
         "awards/history_show.html",
         kept=kept,
