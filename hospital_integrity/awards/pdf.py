@@ -8,7 +8,7 @@ from datetime import date
 from hospital_integrity.paper import colours
 from hospital_integrity.paper.document import Document
 from hospital_integrity.paper.fonts import check_drawable, width
-from hospital_integrity.paper.ground import ground_form
+from hospital_integrity.paper.ground import place_ground
 from hospital_integrity.paper.lines import fitting_size
 from hospital_integrity.paper.numerals import chinese_date
 from hospital_integrity.paper.page import CENTRE, HEIGHT, WIDTH
@@ -26,7 +26,10 @@ COLUMN = 190.0
 
 @dataclass(frozen=True)
 class Label:
-    """What the label says; `stars` are those of today, `years` (year, stars) the last three on record, oldest first."""
+    """What the label says; `stars` are those of today, `years` (year, stars) the last three on record, oldest first.
+
+    `emblem` is the hospital's own picture, blank for the lotus.
+    """
 
     hospital: str
     office: str
@@ -38,6 +41,7 @@ class Label:
     document_no: str
     day: date
     of: int = 5
+    emblem: bytes = b""
 
 
 def label(words: Label, *, small: bool = False) -> bytes:
@@ -48,7 +52,7 @@ def label(words: Label, *, small: bool = False) -> bytes:
     if small:
         document.canvas.setPageSize((WIDTH * HALF, HEIGHT * HALF))
         document.canvas.scale(HALF, HALF)
-    document.place(ground_form())
+    place_ground(document, words.emblem)
     document.place(title_form(TITLE, ENGLISH))
     document.whisper(CENTRE - SIZE * len(TITLE) / 2, BASELINE, TITLE, SIZE)
     _head(document, words)

@@ -102,10 +102,11 @@ def on_the_system() -> dict[str, Path]:
     return {name: path for name, path in found.items() if path is not None}
 
 
-def chain(bold: bool) -> Iterator[str]:
-    """The fonts to ask, in turn."""
+def chain(character: str, bold: bool) -> Iterator[str]:
+    """The fonts to ask for a character, in turn; the system's for Chinese characters only, not for their pictures."""
     yield from (KAI_BOLD, KAI, REST) if bold else (KAI, REST)
-    yield from on_the_system()
+    if unicodedata.name(character, "").startswith("CJK UNIFIED IDEOGRAPH"):
+        yield from on_the_system()
 
 
 def draws(name: str, character: str) -> bool:
@@ -128,7 +129,7 @@ def font_for(character: str, bold: bool = False) -> str:
     problem = visible(character)
     if problem:
         raise Refused(problem)
-    for name in chain(bold):
+    for name in chain(character, bold):
         if draws(name, character):
             return name
     raise Refused(

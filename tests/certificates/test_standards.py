@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import random
 import re
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import oxidize_pdf
@@ -12,14 +12,21 @@ import pdf_oxide
 import pytest
 
 from hospital_integrity.certificates.pdf import check, draw, draw_many
+from hospital_integrity.paper.document import Document
+from hospital_integrity.paper.fonts import FILES, font_for, normal
+from hospital_integrity.rules import paper_kinds
 from hospital_integrity.rules.saying import Refused
+from tests.certificates import kept
 from tests.certificates.papers import RARE, paper
 from tests.certificates.programs import program
-from tests.certificates.test_pdf import KINDS
 
-# Blocks of GB18030-2022: level 1, and what level 2 adds (the standard table of 8,105 beyond U+FFFF).
+KINDS = (*paper_kinds.KINDS, "label", "small label")
+# Blocks of GB18030-2022: level 1, and what level 2 adds (the standard table of 8,105 beyond U+FFFF). What stands there
+# besides the unified ideographs: compatibility ones, components that older GB18030 kept as private codes, and 〇.
 LEVEL_1 = [chr(code) for code in (*range(0x4E00, 0x9FF0), *range(0x3400, 0x4DB6))]
 ASTRAL = [one for one in RARE if ord(one) > 0xFFFF]
+BESIDES = "郎凉秊裏隣兀嗀﨎﨏﨑﨓﨔礼﨟蘒﨡﨣﨤﨧﨨﨩𠂇𠂉𠃌𡗗𢦏𤇾〇"
+EVERY_CHARACTER = [*LEVEL_1, *ASTRAL, *BESIDES]
 WHITE = re.compile(r"\s")
 
 
@@ -31,10 +38,9 @@ def run(name: str, *arguments: str | Path) -> str:
 
 @pytest.fixture(params=KINDS)
 def file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    """A certificate of each kind with a rare name and a drawn seal."""
+    """A file of each kind with a rare name, a drawn seal and an emblem."""
     path = tmp_path / "paper.pdf"
-    holder = {} if request.param == "department" else {"holder": "欧阳𬭎㚗喆"}
-    path.write_bytes(draw(paper(request.param, seal=True, **holder)))
+    path.write_bytes(kept.files()[request.param])
     return path
 
 
@@ -57,13 +63,12 @@ def test_every_font_is_embedded_cut_down_and_tells_its_characters(file: Path) ->
 
 def test_title_language_and_nobody_in_the_properties(file: Path) -> None:
     told = run("pdfinfo", "-meta", file) + run("pdfinfo", file)
-    assert re.search(r"Title: +\S*(证书|聘书)", told) and "zh-CN" in told
-    assert "欧阳" not in told and "心血管" not in told
+    assert re.search(r"Title: +\S*(证书|聘书|清廉科室)", told) and "zh-CN" in told
+    assert not {"欧阳", "心血管", "消化"} & {told[at : at + length] for at in range(len(told)) for length in (2, 3)}
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_two_validators_find_nothing_against_pdf_a_2u(kind: str) -> None:
-    assert problems(draw(paper(kind, seal=True))) == []
+def test_two_validators_find_nothing_against_pdf_a_2u(file: Path) -> None:
+    assert problems(file.read_bytes()) == []
 
 
 def test_the_validators_do_look() -> None:
@@ -83,11 +88,20 @@ def test_every_rare_character_comes_out_of_poppler_as_it_went_in(tmp_path: Path)
     assert [name for name in names if f"{name}同志：" not in text] == []
 
 
-def test_a_sample_of_levels_one_and_two_comes_out_as_it_went_in(tmp_path: Path) -> None:
-    sample = random.Random(18030).sample(LEVEL_1, 460) + ASTRAL[:23]
-    names = ["".join(sample[start : start + 23]) for start in range(0, len(sample), 23)]
-    text = text_of(draw_many(paper(holder=name) for name in names), tmp_path)
-    assert [name for name in names if f"{name}同志：" not in text] == []
+def test_a_font_that_ships_draws_every_character_of_levels_one_and_two() -> None:
+    assert len(EVERY_CHARACTER) == 27_558 + 196 + 28
+    assert {font_for(normal(one), bold) for one in EVERY_CHARACTER for bold in (False, True)} == set(FILES)
+
+
+def test_every_character_of_levels_one_and_two_comes_out_as_it_went_in(tmp_path: Path) -> None:
+    lines = ["".join(EVERY_CHARACTER[start : start + 60]) for start in range(0, len(EVERY_CHARACTER), 60)]
+    document = Document("全部汉字", "江城市第一人民医院", "试验", date(2026, 11, 22))
+    for number, line in enumerate(lines):
+        document.write(30, 570 - number % 40 * 13.5, line, 12)
+        if number % 40 == 39 or line is lines[-1]:
+            document.end_page()
+    text = text_of(document.finish(), tmp_path)
+    assert text == normal("".join(lines))
 
 
 @pytest.mark.parametrize("character", ["\ue5e5", "\U000f0000", "\x07", "\u2028", "\ufe0f", "\U0010ffff", "\u0378"])

@@ -49,3 +49,9 @@ def test_with_it_the_character_is_drawn_and_copied(kai_only: Path) -> None:
 def test_its_private_characters_are_refused_all_the_same(kai_only: Path) -> None:
     with pytest.raises(Refused, match=r"自造字（U\+E000）"):
         fonts.font_for("\ue000")
+
+
+def test_its_pictures_and_signs_are_never_used(kai_only: Path) -> None:
+    (kai_only / "HanaMinA.ttf").touch()
+    assert "Hanazono A" in list(fonts.chain(RARE, bold=False))
+    assert "Hanazono A" not in list(fonts.chain("😀", bold=False))

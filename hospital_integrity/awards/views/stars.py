@@ -15,7 +15,7 @@ from hospital_integrity.awards.queries import YearOfStars
 from hospital_integrity.awards.views.blueprint import bp
 from hospital_integrity.clock import today
 from hospital_integrity.departments import queries as departments
-from hospital_integrity.hospital.queries import profile
+from hospital_integrity.hospital.queries import emblem_picture, profile
 from hospital_integrity.ledger.queries import indicators_of
 from hospital_integrity.policy.queries import edition_of
 from hospital_integrity.rules.period import last_day
@@ -129,6 +129,7 @@ def _label(place: Any, rows: list[tuple[YearOfStars, str]], now: int) -> pdf.Lab
         document_no=last.document_no,
         day=day,
         of=_most_stars(day.year),
+        emblem=emblem_picture(hospital.emblem) if hospital and hospital.emblem else b"",
     )
 
 

@@ -7,11 +7,9 @@ from collections.abc import Callable
 from hospital_integrity.certificates.pdf.layout import ADDRESS_SIZE, LEFT, Layout, holder_y, leading
 from hospital_integrity.paper import colours
 from hospital_integrity.paper.document import Document
-from hospital_integrity.paper.emblem import WITHIN
-from hospital_integrity.paper.ground import EMBLEM_Y, ground_form
+from hospital_integrity.paper.ground import place_ground
 from hospital_integrity.paper.numerals import chinese_date
 from hospital_integrity.paper.page import CENTRE, HEIGHT, WIDTH
-from hospital_integrity.paper.picture import picture_form
 from hospital_integrity.paper.seal import seal_form
 from hospital_integrity.paper.stars import GAP, gold_star, hollow_star
 from hospital_integrity.paper.title import BASELINE, SIZE, title_form
@@ -31,7 +29,7 @@ def draw_page(
     document: Document, words: Words, layout: Layout, picture: Picture, *, plain: bool = False, specimen: bool = False
 ) -> None:
     """Draws the words as they were laid out, and ends the page; see `pdf.draw_many`."""
-    draw_ground(document, words, picture, plain)
+    place_ground(document, picture(words.emblem) if words.emblem else b"", plain=plain)
     document.place(title_form(words.title, words.english))
     document.whisper(CENTRE - SIZE * len(words.title) / 2, BASELINE, words.title, SIZE)
     draw_holder(document, words, layout)
@@ -42,13 +40,6 @@ def draw_page(
     if specimen:
         document.write_across(CENTRE, HEIGHT / 2, SPECIMEN, 170, colours.RED, 24)
     document.end_page()
-
-
-def draw_ground(document: Document, words: Words, picture: Picture, plain: bool) -> None:
-    """Paper, frame, and the lotus or the hospital's own emblem."""
-    document.place(ground_form(plain, own=bool(words.emblem)))
-    if words.emblem:
-        document.place_round(picture_form(picture(words.emblem)), CENTRE, EMBLEM_Y, WITHIN)
 
 
 def draw_holder(document: Document, words: Words, layout: Layout) -> None:
