@@ -37,7 +37,7 @@ def with_notice(name: str) -> str:
 def close(year: int, people: People, *, departs: bool) -> Closing:
     """The whole way of a year's decision from now on; in the year that `departs` one star is lowered, else somebody
     objects and is answered."""
-    _know_holidays(clock.today().year)
+    know_holidays(clock.today().year)
     proposal = _proposed(year, people)
     if departs and _departed(year, people):
         proposal = _proposed(year, people)
@@ -66,7 +66,8 @@ def hand_over(year: int, people: People) -> None:
             closing.grant_plaques(due, Occasion(day, LEADER, "各科室负责人", f"{year} 年度清廉医院建设总结会"))
 
 
-def _know_holidays(year: int) -> None:
+def know_holidays(year: int) -> None:
+    """Deadlines need the holidays of every year they reach into."""
     if calendar().missing(year):  # a demo made in a year to come: the days that never move, and said to be a demo's
         days = [(date(year, month, day), "holiday", name) for month, day, name in FIXED_HOLIDAYS]
         hospital.enter_year(year, days, "演示数据，请以当年通知为准")

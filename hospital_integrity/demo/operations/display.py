@@ -1,4 +1,4 @@
-"""What the demo puts on the board: praise and breaches of its ledger, drafted by one person, published by another."""
+"""What the demo puts on the board: praise and breaches of its ledger; flow.py sends them through other hands."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from random import Random
 from hospital_integrity import clock
 from hospital_integrity.access import Asker, Reach, acting
 from hospital_integrity.board import operations as board
+from hospital_integrity.demo.operations import flow
 from hospital_integrity.demo.operations.moments import at
 from hospital_integrity.ledger.operations import LedgerEntry
 from hospital_integrity.rules.board import Wording
+from hospital_integrity.rules.recording import Fact
 
 RED = {
     "R04": (
@@ -47,24 +49,45 @@ BLACK = {
     "R23": (("inspection", "在院区内吸烟", "巡查时发现在禁烟区域吸烟，经核实属实。"),),
 }
 TEXTS = RED | BLACK
+CLAUSES = {item: f"conduct2012-{number}" for item, number in zip(BLACK, (5, 7, 10, 7, 5), strict=True)}
 EVERYWHERE = Reach(everything=True)
 STILL_SHOWN = timedelta(days=80)
 People = Mapping[str, Asker]
 
 
-def put_up(random: Random, rows: Iterable[LedgerEntry], people: People, red: int, black: int, drafts: int = 0) -> None:
-    """Put some of these rows on the board: `red` and `black` published, `drafts` more still waiting."""
+def put_up(
+    random: Random, rows: Iterable[LedgerEntry], people: People, red: int, black: int, under_way: int = 0
+) -> None:
+    """Put some of these rows on the board: `red` and `black` published, `under_way` more at every stage before."""
     after = clock.now() - STILL_SHOWN
     fresh = [row for row in rows if row.item in TEXTS and row.recorded_at > after and _impartial(row, people)]
     praise, breaches = ([row for row in fresh if row.item in texts] for texts in (RED, BLACK))
-    newest = sorted(breaches, key=lambda row: (row.recorded_at, row.id))[-5 * black :]
-    chosen = _varied(random, praise, red + drafts)
-    shown = max(0, len(chosen) - drafts)
-    for row in chosen[:shown] + _varied(random, newest, black):
-        words = random.choice(TEXTS[row.item])
-        _publish(row, _draft(row, words, people, row.recorded_at + timedelta(random.randrange(1, 4))), people)
-    for row in chosen[shown:]:
-        _draft(row, random.choice(TEXTS[row.item]), people, clock.now())
+    newest = sorted(breaches, key=lambda row: (row.recorded_at, row.id))[-5 * (black + under_way) :]
+    chosen, contested = _varied(random, praise, red), (under_way + 1) // 2
+    criticised = _varied(random, newest, black + contested)
+    shown = min(black, max(1, len(criticised) - contested))
+    waiting = criticised[shown:]
+    waiting += _varied(random, [row for row in praise if row not in chosen], under_way - len(waiting))
+    for row in chosen + criticised[:shown]:
+        moment = row.recorded_at + timedelta(random.randrange(1, 4))
+        flow.publish(_draft(row, random.choice(TEXTS[row.item]), people, moment), people)
+    for number, row in enumerate(waiting):
+        drafted = _draft(row, random.choice(TEXTS[row.item]), people, clock.now() - timedelta(days=1))
+        flow.STAGES[number % len(flow.STAGES)](drafted, people)
+
+
+def put_before_the_visitor(people: People) -> None:
+    """A praise of the person as whom a visitor of the demo signs in, served in the system: it waits for his answer."""
+    visitor, (home,) = people["ST"], people["ST"].home
+    if any(home in people[role].home for role in ("OF", "RV", "PB")):
+        return
+    day = clock.today() - timedelta(days=6)
+    fact = Fact("demo-visitor", "R05", day, home, visitor.staff_id, evidence="感谢信登记簿 第 61 号")
+    kind, title, text = TEXTS["R05"][1]
+    with at(clock.now() - timedelta(days=1)), acting(people["OF"]):
+        row = board.draft_fact(fact, Wording(kind, title, text, fact.evidence, acknowledged=True), EVERYWHERE)
+        drafted = row, clock.now()
+    flow.serve(drafted, people, "system")
 
 
 def _varied(random: Random, rows: Sequence[LedgerEntry], many: int) -> list[LedgerEntry]:
@@ -85,15 +108,9 @@ def _impartial(row: LedgerEntry, people: People) -> bool:
     return not any(row.department_id in person.home for person in people.values())
 
 
-def _draft(row: LedgerEntry, words: tuple[str, str, str], people: People, moment: datetime) -> tuple[int, datetime]:
+def _draft(row: LedgerEntry, words: tuple[str, str, str], people: People, moment: datetime) -> flow.Drafted:
     kind, title, text = words
     moment = min(moment, clock.now())
     with at(moment), acting(people["OF"]):
-        wording = Wording(kind, title, text, row.evidence)
-        return board.draft_of_entry(f"demo-{row.id}", row.id, wording, EVERYWHERE).id, moment
-
-
-def _publish(row: LedgerEntry, drafted: tuple[int, datetime], people: People) -> None:
-    board_entry_id, moment = drafted
-    with at(min(moment + timedelta(hours=5), clock.now())), acting(people["RV" if row.item in RED else "PB"]):
-        board.publish(board_entry_id, 1, acknowledged=True)
+        wording = Wording(kind, title, text, row.evidence, acknowledged=True, clause=CLAUSES.get(row.item, ""))
+        return board.draft_of_entry(f"demo-{row.id}", row.id, wording, EVERYWHERE), moment

@@ -11,7 +11,7 @@ from random import Random
 
 from hospital_integrity import clock
 from hospital_integrity.access import Asker, acting
-from hospital_integrity.demo.operations import conduct, deciding, display, papers, register, signing, stars
+from hospital_integrity.demo.operations import arrivals, conduct, deciding, display, papers, register, signing, stars
 from hospital_integrity.demo.operations import grid as grid_members
 from hospital_integrity.demo.operations.moments import at, record_monthly
 from hospital_integrity.departments import queries as departments
@@ -152,7 +152,9 @@ def _this_year(random: Random, today: date, grid: Sequence[int], people: People)
     ordinary = conduct.staff_facts(random, year, PER_PERSON * (today - first).days / 365)
     rows = _conduct(random, year, ordinary, _models(random, year))
     grid_members.work(Random(f"{SEED} {year.first.year}"), year, people["OF"])
-    display.put_up(random, rows, people, red=22, black=6, drafts=3)
+    display.put_up(random, rows, people, red=22, black=6, under_way=8)
+    display.put_before_the_visitor(people)
+    arrivals.take_in(Random(f"{SEED} arrivals"), people)
     stars.move_between_awards(Random(SEED), today.year, people)
     with acting(people["OF"]):
         papers.for_the_rest()
