@@ -42,7 +42,7 @@ from hospital_integrity.board.queries.rows import (
     work_list,
 )
 from hospital_integrity.board.queries.screens import screen, screen_by_nonce, screen_of, screens
-from hospital_integrity.board.queries.shelf import kept, revision
+from hospital_integrity.board.queries.shelf import Revision, kept, revision
 from hospital_integrity.board.queries.showing import Board, Card, Wanted, all_cards, board_page, cards, kinds_of, own
 
 __all__ = [
@@ -51,6 +51,7 @@ __all__ = [
     "Card",
     "Due",
     "Figures",
+    "Revision",
     "Wanted",
     "actor",
     "addressee_of",

@@ -120,6 +120,8 @@ def own(staff_id: int, limit: int = 20) -> list[BoardEntry]:
 
 def cards(rows: Sequence[Any], *, by_name: Callable[[Any], bool] = lambda row: False) -> list[Card]:
     """Entries as cards; `by_name` says for which of them this reader may know the name."""
+    if not rows:
+        return []
     people = departments.staff_members({row.staff_id for row in rows if row.staff_id})
     places = departments.departments_by_id({row.department_id for row in rows})
     items = {year: edition_of(year).items for year in {row.happened_on.year for row in rows}}

@@ -12,7 +12,7 @@ from flask_babel import gettext
 
 from hospital_integrity.board import operations, queries
 from hospital_integrity.board.forms import ScreenForm
-from hospital_integrity.board.queries import Wanted
+from hospital_integrity.board.queries import Wanted, revision
 from hospital_integrity.board.views.blueprint import ID, asked_number, bp
 from hospital_integrity.board.views.pages import heading, shown, stretch_asked
 from hospital_integrity.clock import CHINA, now, today
@@ -94,14 +94,14 @@ def _list(form: ScreenForm, link: tuple[str, str] | None = None, refused: Form |
 
 
 def _shown(address: Any) -> str:
-    stretch, turn = stretch_asked(), asked_number("turn")
-    board = shown(Wanted(stretch), 1, MOST)
+    stretch, turn, mark = stretch_asked(), asked_number("turn"), revision()
+    board = shown(mark, Wanted(stretch), 1, MOST)
     at = turn // TURNS_A_PAGE
     pages = max(_pages(board.red, RED), _pages(board.black, BLACK))
     asked = stretch.value if request.args.get("period") else None
     return render_template(
         "board/lobby.html",
-        **heading(stretch),
+        **heading(mark, stretch),
         red=_slice(board.red, at, RED),
         black=_slice(board.black, at, BLACK),
         place=at % pages + 1,

@@ -7,10 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from flask import Response, abort, render_template, request
+from flask_babel import get_locale
+from markupsafe import Markup
 
 from hospital_integrity.access import asker, reach
 from hospital_integrity.board import queries
-from hospital_integrity.board.queries import Board, Card, Wanted, kept, revision
+from hospital_integrity.board.queries import Board, Card, Revision, Wanted, kept, revision
 from hospital_integrity.board.queries.clarifying import shown_clarifications
 from hospital_integrity.board.views.blueprint import asked_number, bp
 from hospital_integrity.clock import today
@@ -26,18 +28,18 @@ Counted = dict[tuple[str, str], int]
 @bp.get("/board")
 def index() -> str:
     """Red and black side by side, or as plain lists for the printer."""
-    wanted, printed = _wanted(), request.args.get("view") == "print"
-    board = shown(wanted, max(1, asked_number("page", 1)), PRINTED if printed else SIZE)
+    wanted, printed, mark = _wanted(), request.args.get("view") == "print", revision()
+    board = shown(mark, wanted, max(1, asked_number("page", 1)), PRINTED if printed else SIZE)
     person = asker().staff_id
     return render_template(
         "board/print.html" if printed else "board/index.html",
-        **heading(wanted.stretch),
-        red=board.red,
-        black=board.black,
+        **heading(mark, wanted.stretch),
+        red=board.red if printed else _drawn(mark, board.red),
+        black=board.black if printed else _drawn(mark, board.black),
         page=board,
         wanted=wanted,
         pools=CATEGORIES,
-        best=None if printed else kept(revision(), "best", lambda: queries.best(today())),
+        best=None if printed else kept(mark, "best", lambda: queries.best(today())),
         office=not reach().masked,
         day=today(),
         mine=queries.cards(queries.own(person), by_name=lambda row: True) if person and not printed else [],
@@ -51,9 +53,15 @@ def data() -> Response:
     return Response(kept(revision(), ("data", *wanted.key), lambda: _as_data(wanted)), mimetype="application/json")
 
 
-def shown(wanted: Wanted, page: int, size: int) -> Board:
+def shown(mark: Revision, wanted: Wanted, page: int, size: int) -> Board:
     """A page of the board; what it says is the same for every reader, so it is read once for all of them."""
-    return kept(revision(), ("page", *wanted.key, page, size), lambda: queries.board_page(wanted, page, size))
+    return kept(mark, ("page", *wanted.key, page, size), lambda: queries.board_page(wanted, page, size))
+
+
+def _drawn(mark: Revision, cards: list[Card]) -> Markup:
+    # Most of the page's work. It holds no name that another reader may not see, and nothing of the reader's own.
+    key = ("drawn", str(get_locale()), request.script_root, tuple(card.id for card in cards))
+    return kept(mark, key, lambda: Markup(render_template("board/column.html", entries=cards) if cards else ""))
 
 
 def stretch_asked() -> Stretch:
@@ -64,16 +72,16 @@ def stretch_asked() -> Stretch:
     return found
 
 
-def heading(stretch: Stretch) -> dict[str, Any]:
+def heading(mark: Revision, stretch: Stretch) -> dict[str, Any]:
     """What stands above the board: the switch of periods, and what the period comes to."""
     choices = offered(today())
-    counted = kept(revision(), ("kinds", stretch.value), lambda: queries.kinds_of(Wanted(stretch)))
+    counted = kept(mark, ("kinds", stretch.value), lambda: queries.kinds_of(Wanted(stretch)))
     return {
         "periods": [(one.value, one.name) for one in (choices if stretch in choices else [stretch, *choices])],
         "period": stretch.value,
         "period_name": stretch.name,
         "figures": _figures(counted),
-        "clarified": kept(revision(), "clarified", shown_clarifications),
+        "clarified": kept(mark, "clarified", shown_clarifications),
         "distribution": _distribution(counted),
     }
 
