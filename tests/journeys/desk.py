@@ -83,16 +83,39 @@ def draft_praise(page: Page, number: str, title: str, text: str) -> None:
     page.get_by_label("公开标题").fill(title)
     page.get_by_label("公开内容").fill(text)
     page.get_by_role("button", name="保存并送审").click()
-    expect(page.get_by_text("草稿已保存，等待另一人审核")).to_be_visible()
+    expect(page.get_by_text("草稿已保存，等待另一人核查")).to_be_visible()
+
+
+def check_evidence(page: Page, title: str) -> None:
+    """The evidence bears a draft out."""
+    _board_entry(page, title, "待核查")
+    page.get_by_role("button", name="证据属实，通过").click()
+    expect(page.get_by_text("已核查，下一步告知当事人")).to_be_visible()
+
+
+def serve_and_hear(page: Page, title: str) -> None:
+    """Hand the notice over on paper, and enter that the person agrees."""
+    _board_entry(page, title, "待告知")
+    page.get_by_label("送达方式").select_option(label="书面送达")
+    page.get_by_label("送达说明").fill("科室当面送达，护士长在场")
+    page.get_by_role("button", name="登记送达").click()
+    page.get_by_label("当事人的意见").select_option(label="内容属实，没有意见")
+    page.get_by_role("button", name="登记意见").click()
+    expect(page.get_by_text("已登记当事人的意见")).to_be_visible()
 
 
 def publish(page: Page, title: str) -> None:
-    """Approve a draft that waits on the desk of the board."""
-    menu(page, "红黑榜")
-    page.get_by_role("link", name=re.compile("审核")).first.click()
-    page.get_by_role("link", name=title).click()
+    """Decide on an entry that was checked and heard."""
+    _board_entry(page, title, "已告知")
     page.get_by_role("button", name="同意并发布").click()
     expect(page.get_by_text("已发布", exact=True).first).to_be_visible()
+
+
+def _board_entry(page: Page, title: str, state: str) -> None:
+    menu(page, "红黑榜")
+    page.get_by_role("link", name=re.compile("审核")).first.click()
+    page.get_by_role("navigation", name="按状态").get_by_role("link", name=re.compile(f"^{state}")).click()
+    page.get_by_role("link", name=title).click()
 
 
 def propose_closing(page: Page, year: int) -> None:

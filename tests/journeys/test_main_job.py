@@ -76,11 +76,13 @@ def test_from_a_roster_to_a_certificate_that_proves_itself(hospital: Flask, brow
         desk.draft_praise(officer, number, "当场谢绝红包", "当场谢绝并退还红包，向家属说明制度。")
         reviewer = window(browser)
         desk.activate(reviewer, address, founding.OFFICE["RV"], codes["RV"])
-        desk.publish(reviewer, "当场谢绝红包")
-        desk.menu(reviewer, "红黑榜")
-        expect(reviewer.get_by_text("当场谢绝红包")).to_be_visible()
+        desk.check_evidence(reviewer, "当场谢绝红包")
+        desk.serve_and_hear(officer, "当场谢绝红包")
         publisher = window(browser)
         desk.activate(publisher, address, founding.OFFICE["PB"], codes["PB"])
+        desk.publish(publisher, "当场谢绝红包")
+        desk.menu(reviewer, "红黑榜")
+        expect(reviewer.get_by_text("当场谢绝红包")).to_be_visible()
 
     hospital.config["CLOCK"] = lambda: JANUARY
     with hospital.app_context(), writing():

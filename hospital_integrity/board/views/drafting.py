@@ -85,7 +85,7 @@ def _answer(
     status = carried_out(form, lambda: done.append(_shown_where_bad(form, deed).id))
     if status != 303:
         return render_template("board/form.html", form=form, row=row, **_of(fact)), status
-    flash(gettext("草稿已保存，等待另一人审核"))
+    flash(gettext("草稿已保存，等待另一人核查"))
     return redirect(url_for("board.show", id=done[0]), 303)
 
 

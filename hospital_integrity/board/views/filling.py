@@ -95,7 +95,7 @@ def said_by(row: BoardEntry) -> dict[str, Any]:
         "title": row.title,
         "text": row.text,
         "basis": row.basis,
-        "clause": f"{row.clause_set}-{row.clause_number}" if row.clause_set else "",
+        "clause": f"{row.clause_set}-{row.clause_number}" if row.clause_set else None,
         "case": row.case_id,
         "display": "full" if row.full_name else "masked",
         "consent": row.consent,
