@@ -1,4 +1,4 @@
-"""axe-core on a page that stands in the browser; it comes in by evaluate, so the page's own policy stays strict."""
+"""axe-core on a page that stands in the browser; it comes in from outside, so the page's own policy stays strict."""
 
 from __future__ import annotations
 
@@ -9,9 +9,15 @@ from playwright.sync_api import Page
 AXE = Path(__file__).resolve().parents[1] / "vendor" / "axe.min.js"
 
 
+def in_every_page(page: Page) -> None:
+    """Have axe in each page that this window opens from now on; sending it each time takes longer than its work."""
+    page.add_init_script(path=AXE)
+
+
 def violations(page: Page) -> list[str]:
     """What axe finds wrong, one text each: the rule, why, and where; an empty list is what we want."""
-    page.evaluate(AXE.read_text("utf-8"))
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text("utf-8"))
     # All rules run; of what passes only the count is kept, which is most of the time and of the answer.
     found = page.evaluate("axe.run({resultTypes: ['violations']}).then(all => all.violations)")
     return [f"{rule['id']}: {rule['help']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]

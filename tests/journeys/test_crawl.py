@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from tests import builders
 from tests.demo.hospital import account_of
-from tests.journeys.axe import overflow, violations
+from tests.journeys.axe import in_every_page, overflow, violations
 from tests.journeys.conftest import Enter
 from tests.journeys.server import Server
 
@@ -85,5 +85,6 @@ def complaints(page: Page, address: str) -> Iterator[str]:
 @pytest.mark.parametrize("role", ["OF", "DH", "PB", "SE", "SA", "ST", "AU"])
 def test_full_pages_are_for_everybody_on_a_small_phone(demo: Flask, served: Server, enter: Enter, role: str) -> None:
     page = enter(role, viewport=SMALL)
+    in_every_page(page)
     found = [one for address in first_of_each(walk(demo, role)) for one in complaints(page, served.address + address)]
     assert found == []

@@ -13,7 +13,7 @@ from werkzeug.serving import make_server
 
 from tests import builders
 from tests.house import world
-from tests.journeys.axe import overflow, violations
+from tests.journeys.axe import in_every_page, overflow, violations
 from tests.journeys.browser import chromium
 
 Enter = Callable[..., FlaskClient]
@@ -82,6 +82,7 @@ def test_every_page_is_for_everybody(
     client = sign_in(role)
     context = signed_in(browser, served, client, language)
     page, seen = context.new_page(), pages(app, client, role)
+    in_every_page(page)
     found = [one for address in seen for one in complaints(page, served + address, size)]
     context.close()
     assert found == []
