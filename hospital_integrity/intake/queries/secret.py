@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import hmac
 import json
-import os
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -23,9 +23,9 @@ PURPOSE = b"intake: who a case came from"
 
 def sealed(source: Source, nonce: str) -> bytes:
     """A source as it is stored; it opens only for the case with this nonce."""
-    fresh = os.urandom(FRESH)
-    plain = json.dumps([source.name, source.contact], ensure_ascii=False).encode()
-    return fresh + _lock().encrypt(fresh, plain, nonce.encode())
+    plain, key = json.dumps([source.name, source.contact], ensure_ascii=False).encode(), _key()
+    fresh = hmac.digest(key, nonce.encode() + plain, "sha256")[:FRESH]  # a case is sealed once, under its own nonce
+    return fresh + AESGCM(key).encrypt(fresh, plain, nonce.encode())
 
 
 def source(case_id: int, nonce: str) -> Source:
@@ -34,7 +34,7 @@ def source(case_id: int, nonce: str) -> Source:
     if stored is None:
         return Source()
     try:
-        return Source(*json.loads(_lock().decrypt(stored[:FRESH], stored[FRESH:], nonce.encode())))
+        return Source(*json.loads(AESGCM(_key()).decrypt(stored[:FRESH], stored[FRESH:], nonce.encode())))
     except InvalidTag:
         raise Refused("来源无法打开：系统密钥已更换，请系统管理员恢复原来的密钥") from None
 
@@ -44,6 +44,6 @@ def has_source(case_id: int) -> bool:
     return db.session.scalar(select(IntakeSource.id).where(IntakeSource.case_id == case_id)) is not None
 
 
-def _lock() -> AESGCM:
+def _key() -> bytes:
     secret = current_app.config["SECRET_KEY"].encode()
-    return AESGCM(HKDF(algorithm=SHA256(), length=32, salt=None, info=PURPOSE).derive(secret))
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=PURPOSE).derive(secret)
