@@ -56,11 +56,11 @@ def years_of_stars(kind: str, subject_ids: Collection[int] | None = None) -> dic
     return rows
 
 
-def histories(kind: str, before: int) -> dict[int, History]:
+def histories(kind: str, before: int, subject_ids: Collection[int] | None = None) -> dict[int, History]:
     """What the ladder looks back at, by subject: years before a year, and removals until its end. Three statements."""
     removals = _removals(kind, before)
     found = {}
-    for subject, rows in years_of_stars(kind).items():
+    for subject, rows in years_of_stars(kind, subject_ids).items():
         known = [row for row in rows if row.year < before]
         if known:
             last = known[-1]

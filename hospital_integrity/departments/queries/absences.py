@@ -67,11 +67,10 @@ def _until(day: date) -> object:
 
 def _now(rows: Iterable[Absence]) -> list[AbsenceNow]:
     kept = list(rows)
-    ends = {}
-    for one in db.session.scalars(
-        select(AbsenceEnd).where(AbsenceEnd.absence_id.in_([row.id for row in kept])).order_by(AbsenceEnd.id)
-    ):
-        ends[one.absence_id] = one
+    if not kept:
+        return []
+    query = select(AbsenceEnd).where(AbsenceEnd.absence_id.in_([row.id for row in kept]))
+    ends = {one.absence_id: one for one in db.session.scalars(query.order_by(AbsenceEnd.id))}
     return [_told(row, ends.get(row.id)) for row in kept]
 
 

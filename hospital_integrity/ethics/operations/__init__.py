@@ -4,11 +4,13 @@ from hospital_integrity.ethics.operations.cycles import finish, open_cycle, set_
 from hospital_integrity.ethics.operations.judging import Judgement, Unjudged, agree_rest, judge, self_assess
 from hospital_integrity.ethics.operations.pages import judge_page, keep_typed
 from hospital_integrity.ethics.operations.returning import give_back
+from hospital_integrity.ethics.operations.touching import at_version
 
 __all__ = [
     "Judgement",
     "Unjudged",
     "agree_rest",
+    "at_version",
     "finish",
     "give_back",
     "judge",

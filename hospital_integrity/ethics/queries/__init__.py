@@ -1,7 +1,14 @@
 """Reading the assessment: its cycle and windows, who takes part, what the stages said, what is missing."""
 
 from hospital_integrity.ethics.queries.assessment import Person, Progress, people_in, person, progress
-from hospital_integrity.ethics.queries.attendance import Attendance, attendance, gaps, unfinished, who_is_assessed
+from hospital_integrity.ethics.queries.attendance import (
+    Attendance,
+    attendance,
+    gaps,
+    unfinished,
+    who_is_assessed,
+    why_not_assessed,
+)
 from hospital_integrity.ethics.queries.cycles import (
     cycle,
     cycle_for_change,
@@ -41,6 +48,7 @@ __all__ = [
     "stage_pages_for_change",
     "unfinished",
     "who_is_assessed",
+    "why_not_assessed",
     "window_history",
     "windows",
     "words_of",

@@ -90,11 +90,10 @@ def person(staff_id: int, year: int) -> Person | None:
 
 
 def _people(year: int, ids: Collection[int]) -> list[Person]:
-    who = subjects("staff", year, ids)
-    facts = facts_for("staff", year, who, whole=False)
-    said = judged_of(year, {one: found.marks for one, found in facts.items()})
+    who, edition = subjects("staff", year, ids), edition_of(year)
+    facts = facts_for("staff", year, who, whole=False, edition=edition)
+    said = judged_of(year, {one: found.marks for one, found in facts.items()}, edition.schemes["staff"])
     last, back, came = levels_before("staff", year, ids), given_back(year, ids), _came(year, ids)
-    edition = edition_of(year)
     found = [
         _person(edition, one, facts[one.id], said[one.id], last.get(one.id, ""), back.get(one.id), came.get(one.id))
         for one in who.values()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hospital_integrity.ethics.queries.cycles import cycle, scheme_of
 from hospital_integrity.ethics.queries.said import NOTHING, judged, spared
 from hospital_integrity.policy.queries import edition_of
-from hospital_integrity.ratings.queries import Subject, Unrated, who_is_rated
+from hospital_integrity.ratings.queries import Subject, Unrated, who_is_rated, why_unrated
 from hospital_integrity.rules.saying import Saying, say
 from hospital_integrity.rules.scheme import Stage
 from hospital_integrity.rules.stages import Done
@@ -27,6 +27,12 @@ class Attendance:
 def who_is_assessed(year: int) -> tuple[dict[int, Subject], list[Unrated]]:
     """Those who are assessed in a year by id, and everybody else with the reason (hired, left, away, no department)."""
     return who_is_rated("staff", year)
+
+
+def why_not_assessed(year: int, staff_id: int) -> Saying | None:
+    """Why somebody isn't assessed in a year; None for an unknown person."""
+    found = why_unrated(year, staff_id)
+    return found.reason if found else None
 
 
 def attendance(year: int) -> list[Attendance]:

@@ -18,7 +18,9 @@ from hospital_integrity.ethics.queries.cycles import scheme_of
 from hospital_integrity.ledger.queries import marks_of_year
 from hospital_integrity.ledger.queries.rows import staff_marks
 from hospital_integrity.ratings.queries import rating_day
+from hospital_integrity.rules.entry import Mark
 from hospital_integrity.rules.ethics import sheet_of
+from hospital_integrity.rules.scheme import Scheme
 from hospital_integrity.rules.stages import BRANCH, DEPARTMENT, Done, done
 
 NOTHING = Done({})
@@ -42,9 +44,9 @@ def judged(year: int, ids: Collection[int] | None = None) -> dict[int, Done]:
     return judged_of(year, marks_of_year("staff", year, ids))
 
 
-def judged_of(year: int, marks: Mapping[int, Collection[object]]) -> dict[int, Done]:
+def judged_of(year: int, marks: Mapping[int, Collection[Mark]], scheme: Scheme | None = None) -> dict[int, Done]:
     """The same from marks that were read already."""
-    scheme, heads = scheme_of(year), spared(year)
+    scheme, heads = scheme or scheme_of(year), spared(year)
     return {person: done(scheme, found, heads.get(person, frozenset())) for person, found in marks.items()}
 
 

@@ -1,7 +1,8 @@
 """Screens of the assessment: the year, its stages, and its papers."""
 
-from hospital_integrity.ethics.views import pages, papers
+from hospital_integrity.ethics.views import archives, cycle, one, pages, papers, people, raters, stages
 from hospital_integrity.ethics.views.blueprint import bp
-from hospital_integrity.ethics.views.papers import VERBS
 
-__all__ = ["VERBS", "bp", "pages", "papers"]
+VERBS = {**papers.VERBS, **archives.VERBS}
+
+__all__ = ["VERBS", "archives", "bp", "cycle", "one", "pages", "papers", "people", "raters", "stages"]

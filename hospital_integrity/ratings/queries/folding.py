@@ -133,7 +133,8 @@ def _facts(
     marked: Collection[int] | None = None,
 ) -> dict[int, Facts]:
     mine, earlier = _grouped(kind, entries), remembered(edition or edition_of(year), kind, year)
-    marks, known = ledger.marks_of_year(kind, year, marked), histories(kind, year)
+    sources = None if marked is None else set(chain.from_iterable(one.sources for one in who.values()))
+    marks, known = ledger.marks_of_year(kind, year, marked), histories(kind, year, sources)
     return {
         one.id: Facts(
             kind=kind,

@@ -1,0 +1,36 @@
+"""Who is assessed in a year and who isn't, with the reason; and who is still missing at which stage."""
+
+from __future__ import annotations
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from hospital_integrity.access import reach
+from hospital_integrity.departments import queries as departments
+from hospital_integrity.ethics import queries
+from hospital_integrity.ethics.queries import Attendance
+from hospital_integrity.ethics.views.blueprint import YEAR, bp
+
+
+@bp.get(f"/ethics/{YEAR}/people")
+def people(year: int) -> ResponseReturnValue:
+    """How many are assessed, and everybody who isn't, with the reason."""
+    rated, unrated = queries.who_is_assessed(year)
+    mine = [one for one in rated.values() if reach().covers(department_id=one.department_id)]
+    others = [one for one in unrated if reach().covers(department_id=one.department_id)]
+    places = departments.departments_by_id({one.department_id for one in others if one.department_id})
+    return render_template("ethics/people.html", year=year, assessed=mine, others=others, places=places)
+
+
+@bp.get(f"/ethics/{YEAR}/missing")
+def missing(year: int) -> ResponseReturnValue:
+    """At each stage how many should have been judged, how many were, and the names of who lacks."""
+    told = [_within(one) for one in queries.attendance(year)]
+    return render_template("ethics/missing.html", year=year, told=told, most=300)
+
+
+def _within(one: Attendance) -> Attendance:
+    if reach().everything:
+        return one
+    due = [person for person in one.missing if person.department_id in reach().departments]
+    return Attendance(one.stage, one.due, one.present, tuple(due))
