@@ -13,12 +13,13 @@ from flask import current_app
 from sqlalchemy import func, select
 
 from hospital_integrity import clock
-from hospital_integrity.board.models import BoardAmendment, BoardReply, BoardStep, ClarificationStep
+from hospital_integrity.board.models import BoardAmendment, BoardEntry, BoardReply, BoardStep, ClarificationStep
 from hospital_integrity.db import db
 from hospital_integrity.ledger import queries as ledger
 
 MOST = 200
-TOLD = (BoardStep, BoardAmendment, BoardReply, ClarificationStep)  # whatever readers see is told by a row of these
+# Whatever changes for readers is told by a new row of one of these.
+TOLD = (BoardEntry, BoardStep, BoardAmendment, BoardReply, ClarificationStep)
 Found = TypeVar("Found")
 Revision = tuple[object, ...]
 
