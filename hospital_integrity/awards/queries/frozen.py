@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Text, func, select, type_coerce
-from sqlalchemy.orm import undefer
+from sqlalchemy.orm import contains_eager, undefer
 
 from hospital_integrity.awards.models import Award, Closing, Reopening
 from hospital_integrity.db import db
@@ -27,6 +27,14 @@ def award(award_id: int) -> Award | None:
     """One award with its inputs, reasons and closing."""
     whole = undefer(Award.inputs), undefer(Award.reasons)
     return db.session.scalar(select(Award).where(Award.id == award_id).options(*whole))
+
+
+def history_of(kind: str, subject_id: int) -> list[Award]:
+    """Every award of a subject that holds, whole and with its closing, the newest first; one statement."""
+    query = select(Award).join(Award.closing).outerjoin(Reopening, Reopening.closing_id == Closing.id)
+    query = query.where(Award.subject_kind == kind, Award.subject_id == subject_id, Reopening.id.is_(None))
+    whole = undefer(Award.inputs), undefer(Award.reasons), contains_eager(Award.closing)
+    return list(db.session.scalars(query.order_by(Award.year.desc()).options(*whole)))
 
 
 def holds(award: Award) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from hospital_integrity.ethics.pdf.flow import LEFT, RIGHT, Flow
+from hospital_integrity.paper.flow import LEFT, RIGHT, Flow
 from hospital_integrity.paper.fonts import Undrawable, undrawable
 from hospital_integrity.rules.ethics_summary import Counted, Summary
 

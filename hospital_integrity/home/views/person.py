@@ -6,11 +6,11 @@ from typing import Any
 
 from flask import abort, render_template, url_for
 
-from hospital_integrity.access import may, may_see, reach
+from hospital_integrity.access import asker, may, may_see, reach
 from hospital_integrity.departments import queries as departments
 from hospital_integrity.home import queries
 from hospital_integrity.home.views.blueprint import bp, fresh, year_and_years
-from hospital_integrity.ratings.queries import rating_day, why_unrated
+from hospital_integrity.ratings.queries import rating_day, story, why_unrated
 from hospital_integrity.rules.register import PROFESSIONS
 
 
@@ -28,6 +28,7 @@ def person(staff_id: int) -> str:
         place=place.department if place else None,
         year=year,
         years=[(each, str(each)) for each in known],
+        own=asker().staff_id == staff_id,
         **_told(staff_id, year),
     )
 
@@ -51,8 +52,15 @@ def _told(staff_id: int, year: int) -> dict[str, Any]:
         "reasons": _address("ratings.staff_show", subject_id=staff_id, year=year) if found else "",
         "grid_reasons": _address("ratings.grid_show", subject_id=staff_id, year=year) if grid else "",
         "certificate": _certificate(found, staff_id) if found else "",
+        "advice": _advice(found) if asker().staff_id == staff_id else None,
         "entry_endpoint": _entries(found, staff_id) if found else "",
     }
+
+
+def _advice(found: queries.Profile | None) -> Any:
+    """What leads to the next level: told to the person, to whom it is of use."""
+    told = story(found.row, found.told) if found else None
+    return told.advice if told else None
 
 
 def _entries(found: queries.Profile, staff_id: int) -> str:

@@ -21,8 +21,8 @@ Columns = Sequence[tuple[str, float]]
 class Flow:
     """A document that is written from top to bottom. `foot` stands on each page; `heads` are repeated on a new one."""
 
-    def __init__(self, title: str, hospital: str, day: date, foot: str) -> None:
-        self.document = Document(title, hospital, "医德考评", day, SHEET)
+    def __init__(self, title: str, hospital: str, day: date, foot: str, subject: str = "医德考评") -> None:
+        self.document = Document(title, hospital, subject, day, SHEET)
         self.foot, self.page, self.y = foot, 1, TOP
         self.columns: Columns = ()
 
