@@ -14,6 +14,7 @@ from werkzeug.test import TestResponse
 from hospital_integrity.db import Base, db
 from hospital_integrity.journal.models import Event
 from tests import builders
+from tests.board.furnished import remedied
 from tests.closing.furnished import decision
 from tests.ledger.suspected import suspected
 from tests.sanctions.sanctioned import sanctioned
@@ -47,6 +48,7 @@ def furnish() -> None:
     builders.certificate_print()
     sanctioned(person)
     suspected(person)
+    remedied(person)
     decision(place, edition.id)
 
 

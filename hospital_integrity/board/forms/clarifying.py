@@ -28,7 +28,9 @@ class PrepareForm(NumberedForm):
     """The person was asked; with consent, what is put to approval."""
 
     consent = ChoiceField(_("本人的意见"), offered(CONSENTS))
-    asked = TextField(_("征询情况"), max=500, lines=2, description=_("何时、由谁、怎样征询，本人怎么说；联系不上的写明几次"))
+    asked = TextField(
+        _("征询情况"), max=500, lines=2, description=_("何时、由谁、怎样征询，本人怎么说；联系不上的写明几次")
+    )
     form = ChoiceField(_("澄清形式"), offered(FORMS), required=False, blank=_("只登记征询，暂不提出"))
     points = TextField(
         _("不属实的事项"),

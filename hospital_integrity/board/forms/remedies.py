@@ -48,7 +48,9 @@ class ReplyForm(NumberedForm):
 class TidyForm(ReplyForm):
     """A shorter wording in place of an offensive one, and why."""
 
-    text = TextField(_("保留的内容"), max=300, lines=4, required=False, description=_("只能删去辱骂和他人信息，清空即撤下"))
+    text = TextField(
+        _("保留的内容"), max=300, lines=4, required=False, description=_("只能删去辱骂和他人信息，清空即撤下")
+    )
     reason = TextField(_("删改理由"), max=300, lines=2, description=_("内部留存，原文同时留存"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import (
     CheckConstraint,
@@ -83,3 +84,5 @@ class ClarificationStep(Base):
     due_on: Mapped[date | None] = mapped_column(Date)
     shown_from: Mapped[date | None] = mapped_column(Date)
     shown_to: Mapped[date | None] = mapped_column(Date)
+
+    actor: Mapped[Any] = relationship("Account", viewonly=True, lazy="raise", foreign_keys=[actor_id])

@@ -1,6 +1,6 @@
 """Appeals: made by whom the entry is about, taken back, and kept with their verdict and the amended wording.
 
-The verdict is part of a decision that also moves points, awards and papers, so corrections/ takes it and writes the event.
+The verdict is part of a decision that also moves points, awards and papers: corrections/ takes it and writes the event.
 """
 
 from __future__ import annotations

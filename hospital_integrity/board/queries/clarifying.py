@@ -21,6 +21,7 @@ from hospital_integrity.rules import clarifying as rules
 from hospital_integrity.rules.masking import masked_name
 
 SIZE = 30
+WHOLE = selectinload(Clarification.steps).joinedload(ClarificationStep.actor)
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def clarification_of(
 
 
 def _one(*conditions: object) -> Clarification | None:
-    query = select(Clarification).options(selectinload(Clarification.steps)).where(*conditions)  # type: ignore[arg-type]
+    query = select(Clarification).options(WHOLE).where(*conditions)  # type: ignore[arg-type]
     return db.session.scalar(query, execution_options={"populate_existing": True})
 
 
@@ -79,7 +80,7 @@ def clarifications_page(states: Collection[str], number: int) -> Page[Clarificat
     query = select(Clarification).where(Clarification.id.in_(_in_states(states)))
     total = db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
     at = min(max(number, 1), max(-(-total // SIZE), 1))
-    query = query.options(selectinload(Clarification.steps)).order_by(Clarification.id.desc())
+    query = query.options(WHOLE).order_by(Clarification.id.desc())
     return Page(list(db.session.scalars(query.limit(SIZE).offset((at - 1) * SIZE))), at, total, SIZE)
 
 

@@ -25,6 +25,7 @@ from hospital_integrity.board.models import (
 from hospital_integrity.db import db
 from hospital_integrity.departments import queries as departments
 from hospital_integrity.hospital.queries import calendar
+from hospital_integrity.intake import queries as intake
 from hospital_integrity.paging import Page
 from hospital_integrity.rules.board_text import Guarded, Person
 from hospital_integrity.rules.remedies import last_day_to_appeal
@@ -62,8 +63,8 @@ class Remedies:
 def remedies_of(row: BoardEntry) -> Remedies:
     """What was done about an entry; four statements."""
     return Remedies(
-        _newest_first(select(BoardAppeal).options(joinedload(BoardAppeal.verdict)), BoardAppeal, row.id),
-        _newest_first(select(BoardRepair).options(joinedload(BoardRepair.answer)), BoardRepair, row.id),
+        _newest_first(_appeals(), BoardAppeal, row.id),
+        _newest_first(_repairs(), BoardRepair, row.id),
         _newest_first(select(BoardReply), BoardReply, row.id),
         _newest_first(select(BoardAmendment), BoardAmendment, row.id),
     )
@@ -192,6 +193,10 @@ def person_of(row: Any, *, named: bool = False) -> Person | None:
 
 
 def guarded_of(row: Any) -> Guarded:
-    """Whose names may not stand in a text beside this entry: those of the department's other people."""
+    """Whose names may not stand in a text beside this entry: those of the department's others, and of who reported."""
     colleagues = departments.staff_in(row.department_id, clock.today())
-    return Guarded(colleagues=frozenset(one.name for one in colleagues if one.id != row.staff_id))
+    case_id = getattr(row, "case_id", None)
+    return Guarded(
+        colleagues=frozenset(one.name for one in colleagues if one.id != row.staff_id),
+        sources=intake.source_names(case_id) if case_id else frozenset(),
+    )

@@ -71,8 +71,9 @@ def clarify() -> ResponseReturnValue:
     if known is not None and request.method == "GET":
         return redirect(url_for("board.clarification", id=known.id), 303)
     form, done = StartForm(), list[int]()
-    deed = lambda: done.append(operations.start_clarification(form.nonce.data, source, form.ground.data).id)  # noqa: E731
-    status = carried_out(form, deed)
+    status = carried_out(
+        form, lambda: done.append(operations.start_clarification(form.nonce.data, source, form.ground.data).id)
+    )
     if status != 303:
         name = clarifying.public_name(source.staff_id, source.department_id)
         return render_template("board/clarify.html", form=form, name=name, **_about(source)), status
@@ -126,32 +127,46 @@ def approve(id: int) -> ResponseReturnValue:
 def give_back(id: int) -> ResponseReturnValue:
     """Another person gives it back."""
     form = WordsForm()
-    deed = lambda: operations.return_clarification(id, form.seen, form.words.data)  # noqa: E731
-    return _step("give_back", id, form, deed, gettext("已退回"))
+    return _step(
+        "give_back",
+        id,
+        form,
+        lambda: operations.return_clarification(id, form.seen, form.words.data),
+        gettext("已退回"),
+    )
 
 
 @bp.post(f"{ONE}/carry-out")
 def carry_out(id: int) -> ResponseReturnValue:
     """It was done; a notice goes onto the board."""
     form = WordsForm()
-    deed = lambda: operations.carry_out_clarification(id, form.seen, form.words.data)  # noqa: E731
-    return _step("carry_out", id, form, deed, gettext("已澄清"))
+    return _step(
+        "carry_out",
+        id,
+        form,
+        lambda: operations.carry_out_clarification(id, form.seen, form.words.data),
+        gettext("已澄清"),
+    )
 
 
 @bp.post(f"{ONE}/visit")
 def visit(id: int) -> ResponseReturnValue:
     """The person was visited afterwards."""
     form = WordsForm()
-    deed = lambda: operations.note_visit(id, form.seen, form.words.data)  # noqa: E731
-    return _step("visit", id, form, deed, gettext("已了结"))
+    return _step("visit", id, form, lambda: operations.note_visit(id, form.seen, form.words.data), gettext("已了结"))
 
 
 @bp.post(f"{ONE}/end")
 def end(id: int) -> ResponseReturnValue:
     """Nothing is clarified."""
     form = EndForm()
-    deed = lambda: operations.end_clarification(id, form.seen, form.ground.data, form.words.data)  # noqa: E731
-    return _step("end", id, form, deed, gettext("已决定不予澄清"))
+    return _step(
+        "end",
+        id,
+        form,
+        lambda: operations.end_clarification(id, form.seen, form.ground.data, form.words.data),
+        gettext("已决定不予澄清"),
+    )
 
 
 def _step(name: str, id: int, form: Any, deed: Callable[[], Any], words: str) -> ResponseReturnValue:
@@ -173,7 +188,9 @@ def _page(row: Clarification, **forms: Any) -> str:
     last = row.steps[-1]
     turns = {name for name, verb in TURNS.items() if verb in rules.NEXT[last.verb] and may(f"board.{name}", "POST")}
     blank = {
-        name: form(formdata=None, data={"number": str(last.number)}) for name, form in STEPS.items() if name not in forms
+        name: form(formdata=None, data={"number": str(last.number)})
+        for name, form in STEPS.items()
+        if name not in forms
     }
     return render_template(
         "board/clarification.html",
@@ -196,6 +213,6 @@ def _page(row: Clarification, **forms: Any) -> str:
 
 
 def _actors(row: Clarification) -> dict[int, str]:
-    people = clarifying.actors_of(row)
-    names = departments.staff_members(set(people.values()))
+    people = {step.actor_id: step.actor.staff_id for step in row.steps}
+    names = departments.staff_members({person for person in people.values() if person})
     return {account: names[person].name for account, person in people.items() if person in names}

@@ -8,6 +8,7 @@ from hospital_integrity import clock
 from hospital_integrity.access import asker, reach
 from hospital_integrity.board import queries
 from hospital_integrity.board.models import BoardEntry
+from hospital_integrity.board.queries.remedies import is_concerned
 from hospital_integrity.board.sheet import board_workbook
 from hospital_integrity.board.views.blueprint import ID, asked_number, bp, entry_or_404
 from hospital_integrity.board.views.inside import inside
@@ -65,7 +66,7 @@ def show(id: int) -> str:
     office = reach().everything and not reach().masked
     if office or row.drafted_by == asker().account_id:
         return inside(row)
-    own = row.staff_id is not None and row.staff_id == asker().staff_id
+    own = is_concerned(row, asker())
     if not (own and row.shown_from) and not queries.is_on_display(row):
         abort(404)
     knows = own or row.department_id in reach().departments

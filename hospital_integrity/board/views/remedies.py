@@ -84,9 +84,15 @@ def appeal(id: int) -> ResponseReturnValue:
     row = _concerned(id, on_paper=True)
     mine = remedies.is_concerned(row, asker())
     form: Any = AppealForm() if mine else PaperAppealForm()
-    new = lambda: NewAppeal(form.nonce.data, form.text.data, form.files.data, "" if mine else form.paper.data)  # noqa: E731
     done: list[int] = []
-    status = carried_out(form, lambda: done.append(appealing.appeal(id, new()).id))
+    status = carried_out(
+        form,
+        lambda: done.append(
+            appealing.appeal(
+                id, NewAppeal(form.nonce.data, form.text.data, form.files.data, "" if mine else form.paper.data)
+            ).id
+        ),
+    )
     if status != 303:
         return _form("appeal", form, row, last_day=remedies.last_day(row), mine=mine), status
     flash(gettext("申诉已提交"))
@@ -145,8 +151,9 @@ def tidy_reply(id: int) -> ResponseReturnValue:
     if not remedies.remedies_of(row).replies:
         abort(404)
     form = TidyForm(data=_said(row))
-    deed = lambda: replying.tidy_reply(id, form.seen, form.text.data or "", form.reason.data)  # noqa: E731
-    return _answer("tidy", form, row, deed)
+    return _answer(
+        "tidy", form, row, lambda: replying.tidy_reply(id, form.seen, form.text.data or "", form.reason.data)
+    )
 
 
 def _said(row: BoardEntry) -> dict[str, str]:
@@ -159,8 +166,9 @@ def _said(row: BoardEntry) -> dict[str, str]:
 def repair(id: int) -> ResponseReturnValue:
     """Hand in what was made good."""
     row, form = _concerned(id), RepairForm()
-    deed = lambda: repairing.hand_in_repair(id, form.nonce.data, form.text.data, form.files.data)  # noqa: E731
-    return _answer("repair", form, row, deed)
+    return _answer(
+        "repair", form, row, lambda: repairing.hand_in_repair(id, form.nonce.data, form.text.data, form.files.data)
+    )
 
 
 @bp.route(REPAIR, methods=["GET", "POST"])
@@ -168,8 +176,7 @@ def repair_show(id: int) -> ResponseReturnValue:
     """One repair; somebody uninvolved accepts it or says what is missing."""
     found = _repair(id)
     form = RepairAnswerForm()
-    deed = lambda: repairing.answer_repair(id, form.verdict.data == "accepted", form.reasons.data)  # noqa: E731
-    status = carried_out(form, deed)
+    status = carried_out(form, lambda: repairing.answer_repair(id, form.verdict.data == "accepted", form.reasons.data))
     if status == 303:
         flash(gettext("已答复"))
         return redirect(url_for("board.repair_show", id=id), 303)
