@@ -71,7 +71,7 @@ def _members(random: Random, people: People, today: date) -> Iterator[int]:
 
 
 def _live(story: Story, number: int, person: int, first_id: int | None, people: People) -> int:
-    moment = clock.now() - timedelta(days=story.ago, minutes=number)
+    moment = clock.start_of(clock.today() - timedelta(days=story.ago)) + timedelta(hours=9, minutes=23 * number)
     source = Source(GIVERS[number % len(GIVERS)], f"139{number:04}{story.ago:04}") if story.named else Source()
     files = [Upload("来件.txt", f"{story.content}（原件录入）".encode())] if story.channel == "letter" else []
     with at(moment), acting(people["OF"]):

@@ -62,12 +62,13 @@ def shown(row: IntakeCase, **forms: Form) -> str:
     """The page of a case: its clocks, steps and files, and the steps open to the asker."""
     steps = queries.steps_of(row.id)
     files = queries.files_of(row.id)
+    course = queries.courses([row])[row.id]
     group = [one for one in queries.group_of(row) if one.id != row.id and queries.knows(one)]
     return render_template(
         "intake/show.html",
         row=row,
         handing=rules.Handing(row.handed_in_at - row.taken_at) if row.taken_at and row.handed_in_at else None,
-        clocks=clocks(queries.courses([row])[row.id], calendar()),
+        clocks=clocks(course, calendar()),
         today=today(),
         steps=steps,
         people=departments.staff_members({step.actor.staff_id for step in steps if step.actor}),
@@ -79,14 +80,15 @@ def shown(row: IntakeCase, **forms: Form) -> str:
         passed_to=departments.department(row.passed_to) if row.passed_to else None,
         decidable=is_decidable(row),
         mine=row.registered_by is not None and row.registered_by == asker().account_id,
-        forms={**_forms(row), **forms},
+        forms={**_forms(row, told=course.told_on is not None), **forms},
     )
 
 
-def _forms(row: IntakeCase) -> dict[str, Form]:
+def _forms(row: IntakeCase, *, told: bool) -> dict[str, Form]:
     if not may("intake.step", "POST"):
         return {"source": SourceForm(formdata=None)}
-    fitting = [verb for verb in TAKEN if row.state in rules.FROM[verb]]
+    untold = row.named and not told
+    fitting = [verb for verb in TAKEN if row.state in rules.FROM[verb] and (untold or verb != rules.TOLD)]
     return {"source": SourceForm(formdata=None), **{verb: step_form(verb, row.version) for verb in fitting}}
 
 
