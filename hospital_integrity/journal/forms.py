@@ -8,6 +8,11 @@ from hospital_integrity.forms import ChoiceField, DayField, RowForm, TextField, 
 from hospital_integrity.journal.queries import Filters
 
 VERB_NAMES = {
+    "absence.ended": _("登记离岗结束"),
+    "absence.recorded": _("登记离岗"),
+    "absence.withdrawn": _("作废离岗登记"),
+    "branch.added": _("设立大科"),
+    "branch.changed": _("调整大科"),
     "account.activated": _("激活账号"),
     "account.code_issued": _("发一次性口令"),
     "account.codes_reissued": _("重发未用的一次性口令"),

@@ -1,5 +1,6 @@
 """The register and spreadsheets: lists to fill in and to read, lists to take away."""
 
+from hospital_integrity.departments.sheet.absences import absence_template, record_file
 from hospital_integrity.departments.sheet.filled import (
     DEPARTMENT_COLUMNS,
     STAFF_COLUMNS,
@@ -16,6 +17,7 @@ __all__ = [
     "DEPARTMENT_COLUMNS",
     "STAFF_COLUMNS",
     "Listing",
+    "absence_template",
     "appointments_workbook",
     "department_template",
     "keep_departments",
@@ -23,5 +25,6 @@ __all__ = [
     "people_workbook",
     "places_workbook",
     "read_staff",
+    "record_file",
     "staff_template",
 ]
