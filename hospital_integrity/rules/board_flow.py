@@ -199,7 +199,7 @@ def waiting_for(case: Case, today: date) -> tuple[Saying, date | None]:
     if hearing.contested:
         return say("等待答复当事人意见"), hearing.finding_due
     if not hearing.over(today):
-        return say("等待当事人核对"), hearing.due_on
+        return (say("等待核对期满") if hearing.answer else say("等待当事人核对")), hearing.due_on
     return say("等待审定"), None
 
 

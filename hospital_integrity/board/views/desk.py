@@ -14,6 +14,7 @@ from hospital_integrity.board.views.blueprint import ID, asked_number, bp, entry
 from hospital_integrity.board.views.inside import inside
 from hospital_integrity.deeds import handed_out
 from hospital_integrity.filters import words
+from hospital_integrity.forms import BareForm
 from hospital_integrity.journal.operations import note_taken
 from hospital_integrity.paging import Page
 from hospital_integrity.rules import board_flow as flow
@@ -63,14 +64,22 @@ def _author() -> int | None:
 def show(id: int) -> str:
     """One entry: from inside for the office and its author, its public face for everybody else."""
     row = entry_or_404(id)
+    oneself = row.staff_id is not None and row.staff_id == asker().staff_id
     office = reach().everything and not reach().masked
-    if office or row.drafted_by == asker().account_id:
+    if not oneself and (office or row.drafted_by == asker().account_id):
         return inside(row)
     own = is_concerned(row, asker())
     if not (own and row.shown_from) and not queries.is_on_display(row):
         abort(404)
     knows = own or row.department_id in reach().departments
-    return render_template("board/show.html", card=_card(row, knows), row=row, own=own, undone=queries.is_reversed(row))
+    return render_template(
+        "board/show.html",
+        card=_card(row, knows),
+        row=row,
+        own=own,
+        undone=queries.is_reversed(row),
+        plain=BareForm(formdata=None),
+    )
 
 
 def _card(row: BoardEntry, knows: bool) -> queries.Card:
