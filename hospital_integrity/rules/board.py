@@ -47,7 +47,8 @@ class Terms:
 class Wording:
     """What a draft says: `basis` stays inside the house, `acknowledged` answers the warning about a mask.
 
-    `clause` is how rules/clauses.py writes the clause that a criticism names; `case_id` the verified case behind it.
+    `clause` is how rules/clauses.py writes the clause that a criticism names; `case_id` the verified case behind it;
+    `reviewed` that somebody looked at the doubtful words again.
     """
 
     kind: str
@@ -59,6 +60,7 @@ class Wording:
     acknowledged: bool = False
     clause: str = ""
     case_id: int | None = None
+    reviewed: bool = False
 
 
 def colour_of(item: Item) -> str:

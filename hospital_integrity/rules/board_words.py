@@ -43,8 +43,7 @@ ILLNESS = (
     "流产|难产|透析|化疗)(?!科|室|病区|病房|中心|门诊)"
 )
 SOMEBODY = (
-    f"(?:患者|病人|病员|患儿|产妇)[{SURNAMES}]"
-    "(?:[\u4e00-\u9fff]{1,2}(?=[,。;、的在(]|$)|女士|先生|老人|阿姨|大爷)"
+    f"(?:患者|病人|病员|患儿|产妇)[{SURNAMES}](?:[\u4e00-\u9fff]{{1,2}}(?=[,。;、的在(]|$)|女士|先生|老人|阿姨|大爷)"
 )
 POST = "护士长|科主任|副主任(?!医|护|药|技)|党支部书记|副院长"
 CRIME = "犯罪|受贿|行贿|贪污|索贿|诈骗|违法"
@@ -60,6 +59,6 @@ CAUTIONS: Mapping[str, Saying] = {
 }
 FULL_NAME = say("第 %(place)s 个字起的“%(word)s”是当事人的全名，请改为“姓某”或删去")
 STAFF_NUMBER = say("第 %(place)s 个字起的“%(word)s”是当事人的工号，不能公开")
-COLLEAGUE = say("第 %(place)s 个字起的“%(word)s”是同科室另一人的姓名，不能公开")
-SOURCE = say("第 %(place)s 个字起的“%(word)s”是反映情况的人的姓名，必须保密")
+COLLEAGUE = say("第 %(place)s 个字起的“%(word)s”是他人的姓名，不能公开")
+SOURCE = COLLEAGUE  # one sentence for both, so that nobody learns here who reported
 TITLE = say("第 %(place)s 个字起的“%(word)s”是该科室只有一人的职称，写出来就能认出是谁")

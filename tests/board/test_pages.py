@@ -187,8 +187,8 @@ def test_what_is_withdrawn_is_gone_at_the_next_turn(sign_in, published):
 
 def test_the_lobby_turns_by_itself_within_ten_seconds(sign_in, published):
     page = sign_in("ST").get("/board/lobby").text
-    assert 'content="10; url=/board/lobby?turn=1"' in page
-    assert 'hx-trigger="every 10s"' in page
+    assert 'content="8; url=/board/lobby?turn=1"' in page
+    assert 'hx-trigger="every 8s"' in page
 
 
 def test_the_lobby_shows_every_entry_in_turn(house, sign_in, publish):

@@ -17,6 +17,7 @@ from hospital_integrity.forms import (
 )
 
 NOTICED = [("yes", _("已知该科室只有一人、遮名仍可辨认，确有必要公开"))]
+REVIEWED = [("text", _("文字核对：已逐处看过提示的词句，确认可以公开"))]
 
 
 class VersionedForm(Form):
@@ -53,7 +54,7 @@ class WordingForm(VersionedForm):
         _("来件编号"), low=1, high=2_000_000_000, required=False, description=_("投诉类黑榜填写已查实的来件")
     )
     basis = TextField(_("依据"), max=500, lines=2, description=_("核查结论、文号或信件编号，内部留存，不公开"))
-    noticed = ChoicesField(_("遮名提醒"), NOTICED)
+    noticed = ChoicesField(_("有提醒时确认"), NOTICED + REVIEWED)
 
 
 class FactForm(WordingForm):

@@ -10,14 +10,13 @@ from hospital_integrity.access import asker
 from hospital_integrity.board import queries
 from hospital_integrity.board.models import BoardEntry, BoardStep
 from hospital_integrity.db import db
-from hospital_integrity.departments import queries as departments
 from hospital_integrity.intake import queries as intake
 from hospital_integrity.journal.operations import note
 from hospital_integrity.ledger import queries as ledger
 from hospital_integrity.policy.queries import edition_of
 from hospital_integrity.rules import board as rules
 from hospital_integrity.rules.board_flow import LATE
-from hospital_integrity.rules.board_text import Person, check_texts
+from hospital_integrity.rules.board_text import check_texts
 from hospital_integrity.rules.clauses import check_clause
 from hospital_integrity.rules.recording import Fact
 from hospital_integrity.rules.saying import Refused, Saying, Stale, say
@@ -58,7 +57,7 @@ def worded(row: BoardEntry, wording: rules.Wording) -> None:
     row.full_name, row.consent = wording.full_name, wording.consent if wording.full_name else ""
     row.clause_set, row.clause_number = (named.code.key, named.number) if named else (None, None)
     row.case_id = _case_behind(row, wording)
-    check_public(row)
+    check_public(row, reviewed=wording.reviewed)
 
 
 def _case_behind(row: BoardEntry, wording: rules.Wording) -> int | None:
@@ -70,11 +69,10 @@ def _case_behind(row: BoardEntry, wording: rules.Wording) -> int | None:
     return wording.case_id
 
 
-def check_public(row: BoardEntry) -> None:
-    """Refuse an entry whose public texts say what they must not."""
-    person = departments.staff_member(row.staff_id) if row.staff_id else None
-    about = Person(person.name, person.number, row.full_name) if person else None
-    check_texts({"title": row.title, "text": row.text}, about)
+def check_public(row: BoardEntry, *, reviewed: bool = True) -> None:
+    """Refuse an entry whose public texts say what they must not, or what nobody has looked at again."""
+    texts = {"title": row.title, "text": row.text}
+    check_texts(texts, queries.about(row), queries.guarded(row), reviewed=reviewed)
 
 
 def check_unrecorded(fact: Fact) -> None:

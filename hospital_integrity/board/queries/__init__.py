@@ -23,6 +23,7 @@ from hospital_integrity.board.queries.hearing import (
     standing_notice,
     waits_for,
 )
+from hospital_integrity.board.queries.public import about, doubts_about, guarded, recognised_by
 from hospital_integrity.board.queries.rows import (
     alone,
     board_entry,
@@ -53,6 +54,7 @@ __all__ = [
     "Figures",
     "Revision",
     "Wanted",
+    "about",
     "actor",
     "addressee_of",
     "all_cards",
@@ -68,10 +70,12 @@ __all__ = [
     "cards",
     "case_of",
     "cases_of",
+    "doubts_about",
     "entries_by_id",
     "fact_of",
     "figures",
     "for_me",
+    "guarded",
     "hand_rows",
     "hands_of",
     "hearing_of",
@@ -87,6 +91,7 @@ __all__ = [
     "notices_of",
     "own",
     "page_of",
+    "recognised_by",
     "revision",
     "screen",
     "screen_by_nonce",

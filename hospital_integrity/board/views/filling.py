@@ -51,6 +51,7 @@ def wording_in(form: WordingForm) -> Wording:
         acknowledged="yes" in form.noticed.data,
         clause=form.clause.data or "",
         case_id=form.case.data,
+        reviewed="text" in form.noticed.data,
     )
 
 

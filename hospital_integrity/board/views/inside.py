@@ -61,6 +61,8 @@ def inside(row: BoardEntry, **forms: Any) -> str:
         parts=flow.PARTS,
         people=departments.staff_members({*people, *(one.addressee_id for one in notices)} - {None}),
         alone=queries.alone(row) and not row.full_name,
+        recognised=queries.recognised_by(row),
+        doubts=queries.doubts_about(row),
         waits=flow.waiting_for(case, clock.today()),
         **doors(row, case),
         mine=row.drafted_by == asker().account_id,
