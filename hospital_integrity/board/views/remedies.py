@@ -49,6 +49,7 @@ def _beside(row: BoardEntry) -> dict[str, Any]:
     shown = clarifying.shown_clarifications(board_entry_ids=[row.id]) if row.shown_from else []
     return {
         "found": found,
+        "outcomes": rules.OUTCOMES,
         "mine": mine,
         "last_day": last,
         "late": last is not None and over(last, today()),

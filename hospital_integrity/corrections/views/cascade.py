@@ -76,7 +76,7 @@ def decide_appeal(id: int) -> ResponseReturnValue:
     found = remedies.appeal(id) or abort(404)
     plan = queries.plan_for_board(found.entry)
     form.seen.data = plan.seen
-    page = {"found": found, "files": remedies.files_of(appeals=[id]), "person": _person(found.staff_id)}
+    page = {"found": found, "files": remedies.files_of(appeals=[id]), "appellant": _person(found.staff_id)}
     why_not = board.hindrance_to(found.entry, flow.REVIEWER, asker())
     return render_template("corrections/decide_appeal.html", form=form, why_not=why_not, **page, **_told(plan)), status
 
