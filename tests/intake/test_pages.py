@@ -207,3 +207,21 @@ def test_markup_is_text(house, sign_in, text):
 def test_what_cannot_be_seen_is_refused(house, sign_in, field):
     answer = post(sign_in("OF"), "/intake/new", **{**SENT, field: "甲\u202e乙"})
     assert answer.status_code == 422 and "看不见的字符" in answer.text
+
+
+def test_an_untrue_report_leads_to_a_clarification(house, registered, sign_in):
+    id = accepted(house, registered()).id
+    post(sign_in("RV"), f"/intake/{id}/decide", **{**OUTCOME, "version": "2", "outcome": "untrue", "follow": "clarify"})
+    client = sign_in("OF")
+    assert f'href="/board/clarifications/new?case={id}"' in client.get(f"/intake/{id}").text
+    assert client.get(f"/board/clarifications/new?case={id}").status_code == 200
+    assert sign_in("OF", place=house.place).get(f"/board/clarifications/new?case={id}").status_code == 404
+
+
+def test_a_verified_case_leads_to_the_board(house, registered, sign_in):
+    id = accepted(house, registered()).id
+    post(sign_in("RV"), f"/intake/{id}/decide", **OUTCOME, version="2")
+    entry = cases()[0].entry_id
+    client = sign_in("OF")
+    assert f'href="/board/new?entry={entry}&amp;case={id}"' in client.get(f"/intake/{id}").text
+    assert client.get(f"/board/new?entry={entry}&case={id}").status_code == 200

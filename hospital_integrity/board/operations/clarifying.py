@@ -12,6 +12,7 @@ from hospital_integrity.board.operations.steps import said_by, stepped
 from hospital_integrity.board.queries import clarifying, remedies
 from hospital_integrity.db import db
 from hospital_integrity.hospital.queries import calendar
+from hospital_integrity.intake import queries as intake
 from hospital_integrity.journal.operations import note
 from hospital_integrity.ledger import queries as ledger
 from hospital_integrity.rules import clarifying as rules
@@ -46,6 +47,14 @@ def source_of_fact(entry_id: int) -> Source:
     if entry is None or entry.reverses is not None or ledger.reversal_of(entry_id) is None:
         raise Refused("只有已冲销的记录可以澄清")
     return Source(entry_id=entry.id, staff_id=entry.staff_id, department_id=entry.department_id)
+
+
+def source_of_case(case_id: int) -> Source:
+    """A case of intake that proved untrue, about somebody known, if the asker may know of it."""
+    found = intake.untrue_case(case_id)
+    if found is None or found.department_id is None:
+        raise Refused("只有查明不实、写明对象的来件可以澄清")
+    return Source(case_id=found.id, staff_id=found.staff_id, department_id=found.department_id)
 
 
 def start_clarification(nonce: str, source: Source, ground: str) -> Clarification:

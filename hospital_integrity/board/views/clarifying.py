@@ -65,7 +65,7 @@ def clarifications() -> str:
 
 @bp.route("/board/clarifications/new", methods=["GET", "POST"])
 def clarify() -> ResponseReturnValue:
-    """Start one about an entry of the board (`board`) or a fact of the ledger (`fact`)."""
+    """Start one about an entry of the board (`board`), a case that proved untrue (`case`) or a fact (`fact`)."""
     source = _source()
     known = clarifying.clarification_of(source.board_entry_id, source.entry_id, source.case_id)
     if known is not None and request.method == "GET":
@@ -85,6 +85,8 @@ def _source() -> Source:
     try:
         if asked_number("board"):
             return operations.source_of_board(asked_number("board"))
+        if asked_number("case"):
+            return operations.source_of_case(asked_number("case"))
         return operations.source_of_fact(asked_number("fact"))
     except Refused:
         abort(404)
