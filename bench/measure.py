@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 try:
     import resource
@@ -74,6 +76,17 @@ def _spent_by_children() -> float:
         return 0.0
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
+
+
+def peak() -> float:
+    """The most memory that this process had, in MiB.
+
+    Linux says it since the program began; what getrusage says may be the parent's, from before the program was loaded.
+    """
+    status = Path("/proc/self/status")
+    if status.exists():
+        return int(re.search(r"VmHWM:\s+(\d+)", status.read_text())[1]) / 1024  # type: ignore[index]
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 * 1024) if resource else 0.0
 
 
 def table(rows: Iterable[Row]) -> str:

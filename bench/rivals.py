@@ -79,14 +79,18 @@ def _forget(*caches: object) -> None:
 
 @contextmanager
 def _free_mask() -> Iterator[None]:
-    fixed, qr.qr_matrix = qr.qr_matrix, lambda text: segno.make(text, error="m", micro=False).matrix  # type: ignore[assignment]
+    fixed, qr.qr_matrix = qr.qr_matrix, _as_segno_likes
     yield
     qr.qr_matrix = fixed
 
 
+def _as_segno_likes(text: str) -> list[str]:
+    return ["".join(map(str, row)) for row in segno.make(text, error="m", micro=False).matrix]
+
+
 def _svg(text: str) -> str:
     rows = qr.qr_matrix(text)
-    path = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark)
+    path = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark == "1")
     box = f'viewBox="0 0 {len(rows)} {len(rows)}"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {box}><path fill="#4a3526" d="{path}"/></svg>'
 

@@ -9,6 +9,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+import segno
+import zxingcpp
+from PIL import Image
 
 from hospital_integrity.paper.cures import to_unicode
 from hospital_integrity.paper.fonts import KAI, KAI_BOLD, REST, font_for, runs, undrawable, width
@@ -78,6 +81,24 @@ def test_text_shrinks_to_fit_and_is_refused_below_the_floor() -> None:
 @pytest.mark.parametrize(("length", "modules"), [(30, 41), (200, 65), (300, 81)])
 def test_a_code_keeps_its_size_for_texts_of_its_class(length: int, modules: int) -> None:
     assert len(qr_matrix("x" * length)) == modules
+
+
+@pytest.mark.parametrize("length", [106, 287, 450, 779])
+def test_a_full_code_is_the_one_that_segno_makes(length: int) -> None:
+    text = "".join(chr(33 + place * 7 % 90) for place in range(length))
+    found = qr_matrix(text)
+    drawn = segno.make(text, "m", (len(found) - 17) // 4, "byte", 3, micro=False, boost_error=False)
+    assert found == ["".join(map(str, row)) for row in drawn.matrix]
+
+
+@pytest.mark.parametrize("length", [1, 105, 107, 288, 451])
+def test_a_code_that_is_not_full_is_read_by_a_scanner(length: int) -> None:
+    text = "".join(chr(33 + place * 7 % 90) for place in range(length))
+    rows = [f"{'0' * 4}{row}{'0' * 4}" for row in qr_matrix(text)]
+    picture = Image.new("1", (len(rows[0]), len(rows) + 8), 1)
+    picture.putdata([1] * 4 * len(rows[0]) + [bit == "0" for row in rows for bit in row] + [1] * 4 * len(rows[0]))
+    (code,) = zxingcpp.read_barcodes(picture.resize([4 * side for side in picture.size]).convert("L"))
+    assert code.text == text
 
 
 def test_an_address_that_no_code_holds_is_refused() -> None:
