@@ -18,7 +18,15 @@ from hospital_integrity.board.models import BoardEntry
 from hospital_integrity.certificates.models import Certificate, CertificatePrint
 from hospital_integrity.clock import now, today
 from hospital_integrity.db import Base, db
-from hospital_integrity.departments.models import Department, GridAppointment, Membership, Staff
+from hospital_integrity.departments.models import (
+    Absence,
+    Branch,
+    BranchMember,
+    Department,
+    GridAppointment,
+    Membership,
+    Staff,
+)
 from hospital_integrity.departments.queries import home_department
 from hospital_integrity.ethics.models import EthicsCycle
 from hospital_integrity.forms import Upload
@@ -88,6 +96,19 @@ def member(place: Department | None = None, name: str = "张晓明", **details: 
     person = staff(name, **details)
     membership(person, place or department())
     return person
+
+
+def absence(person: Staff, first: date = date(2026, 3, 1), last: date | None = None) -> Absence:
+    """This person is ill from a day on."""
+    return kept(Absence(staff_id=person.id, kind="sick", first=first, last=last, recorded_at=now()))
+
+
+def branch(*places: Department, name: str = "内科大科", head: Staff | None = None) -> Branch:
+    """These departments form a branch since 2020."""
+    row = kept(Branch(name=name, head_id=head.id if head else None, version=1))
+    for place in places:
+        kept(BranchMember(branch_id=row.id, department_id=place.id, from_day=BEGINNING))
+    return row
 
 
 def ethics_cycle(year: int) -> EthicsCycle:

@@ -51,6 +51,7 @@ def test_anonymous_pages_are_an_explicit_list() -> None:
 
 # These POSTs decide nothing (previews of what a later POST decides), so they write no event.
 QUIET = {
+    "ethics.autosave",
     "scoring.autosave",
     "scoring.marks_autosave",
     "departments.upload",

@@ -49,6 +49,9 @@ def furnish() -> None:
     sanctioned(person)
     suspected(person)
     remedied(person)
+    builders.absence(builders.member(place, "李明"))
+    builders.branch(place)
+    builders.ethics_cycle(2026)
     decision(place, edition.id)
 
 
