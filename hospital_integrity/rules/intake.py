@@ -82,6 +82,8 @@ REASONS: Mapping[str, Saying] = {
     "above": say("上级机关依法调取"),
 }
 A_DAY = timedelta(hours=24)
+IN_TIME = say("收到后 %(hours)s 小时 %(minutes)s 分上交，在 24 小时以内")
+TOO_LATE = say("收到后 %(hours)s 小时 %(minutes)s 分上交，超过 24 小时")
 MOST_YUAN = Decimal("1000000")
 ACCUSING = f"{VERDICT}|恶意投诉|恶意反映"
 
@@ -162,9 +164,7 @@ class Handing:
     def words(self) -> Saying:
         """The time that it took, and whether that was in time."""
         minutes = int(self.kept.total_seconds()) // 60
-        text = "收到后 %(hours)s 小时 %(minutes)s 分上交，在 24 小时以内"
-        late = "收到后 %(hours)s 小时 %(minutes)s 分上交，超过 24 小时"
-        return say(text if self.in_time else late, hours=minutes // 60, minutes=minutes % 60)
+        return say((IN_TIME if self.in_time else TOO_LATE).text, hours=minutes // 60, minutes=minutes % 60)
 
 
 def check_unsaid(texts: Mapping[str, str], source: Source) -> None:

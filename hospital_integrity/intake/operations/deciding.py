@@ -86,6 +86,6 @@ def _fact(row: IntakeCase, consequence: Consequence) -> Fact:
         staff_id=row.staff_id,
         times=consequence.times,
         points=consequence.points,
-        evidence=f"{say('来件登记第 %(id)s 号核查结论', id=row.id)}",
+        evidence=str(say("来件登记第 %(id)s 号核查结论", id=row.id)),
         attested=consequence.attested,
     )
