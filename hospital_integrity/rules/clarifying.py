@@ -154,6 +154,11 @@ ON_RECORD = say("此前登记的“%(title)s”（%(subject)s，%(first)s）。�
 IN_CASE = say("此前收到有关%(subject)s的反映。经核实，下列内容不属实：")
 
 
+def in_chinese(day: date) -> str:
+    """A day as a notice writes it."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def composed(opening: Saying, points: Sequence[str]) -> str:
     """What is said, whole: the opening, the untrue points and nothing else."""
     lines = [f"{number}. {point}；" for number, point in enumerate(points[:-1], 1)]

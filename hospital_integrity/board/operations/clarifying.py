@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from hospital_integrity import clock
 from hospital_integrity.access import asker
@@ -169,11 +170,12 @@ def opening_of(row: Clarification) -> Saying:
     fact = ledger.entry(row.entry_id) if row.entry_id else None
     if fact is not None:
         return _filled(rules.ON_RECORD, clarifying.item_name(fact), who, fact.happened_on, fact.happened_on)
-    return _filled(rules.IN_CASE, "", who, "", "")
+    return _filled(rules.IN_CASE, "", who, None, None)
 
 
-def _filled(opening: Saying, title: str, subject: str, first: object, last: object) -> Saying:
-    return Saying(opening.text, {"title": title, "subject": subject, "first": str(first), "last": str(last)})
+def _filled(opening: Saying, title: str, subject: str, *days: date | None) -> Saying:
+    first, last = (rules.in_chinese(day) if day else "" for day in days)
+    return Saying(opening.text, {"title": title, "subject": subject, "first": first, "last": last})
 
 
 def _was_public(row: Clarification) -> bool:
