@@ -9,6 +9,7 @@ from decimal import Decimal
 from random import Random
 
 from hospital_integrity.ledger.operations import NewMark
+from hospital_integrity.policy.queries import edition_of
 from hospital_integrity.rules.recording import Fact
 
 PRAISES = ("R01", "R02", "R05", "R05", "R05", "R06", "R09", "R09", "R10", "R11", "R11", "R11", "R12")
@@ -158,8 +159,11 @@ def _mark(random: Random, middle: int, width: int) -> Decimal:
 
 
 def stage_marks(year: Year, people: list[int]) -> list[NewMark]:
-    """The departments' evaluation of everybody: as computed."""
+    """What the counting stages say of everybody: as computed."""
+    number = year.first.year
+    stages = [one.key for one in edition_of(number).schemes["staff"].stages if one.counts]
     return [
-        NewMark(f"stage-{year.first.year}-{person}", "staff", person, year.first.year, "stage.department", Decimal(0))
+        NewMark(f"{key}-{number}-{person}", "staff", person, number, f"stage.{key}", Decimal(0))
+        for key in stages
         for person in people
     ]

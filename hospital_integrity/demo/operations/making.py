@@ -11,17 +11,27 @@ from random import Random
 
 from hospital_integrity import clock
 from hospital_integrity.access import Asker, acting
-from hospital_integrity.demo.operations import arrivals, conduct, deciding, display, papers, register, signing, stars
+from hospital_integrity.demo.operations import (
+    arrivals,
+    assessing,
+    conduct,
+    deciding,
+    discipline,
+    display,
+    papers,
+    register,
+    remedies,
+    signing,
+    stars,
+)
 from hospital_integrity.demo.operations import grid as grid_members
 from hospital_integrity.demo.operations.moments import at, record_monthly
 from hospital_integrity.departments import queries as departments
-from hospital_integrity.ethics import operations as ethics
 from hospital_integrity.hospital import operations as hospital
 from hospital_integrity.ledger import operations as ledger
 from hospital_integrity.policy import operations as policy
 from hospital_integrity.policy.queries import edition_of
 from hospital_integrity.ratings import operations as ratings
-from hospital_integrity.ratings.queries import subjects
 from hospital_integrity.rules.recording import Fact
 
 SEED = 20251126
@@ -62,6 +72,7 @@ def make(size: int = 5000, places: int = 115) -> None:
         policy.publish_shipped("default-2026")
     _last_year(random, last, grid, people)
     _this_year(random, today, grid, people)
+    discipline.put_down(Random(f"{SEED} discipline"), today, people)
 
 
 def _publish_form(last: int, people: People) -> None:
@@ -106,11 +117,7 @@ def _last_year(random: Random, last: int, grid: Sequence[int], people: People) -
         rows = _conduct(random, year, conduct.staff_facts(random, replace(year, homes=ordinary), PER_PERSON), models)
         grid_members.work(Random(f"{SEED} {year.first.year}"), year, people["OF"])
         display.put_up(random, rows, people, red=8, black=2)
-        with acting(people["EO"]):
-            ethics.open_cycle(last)
-        ledger.mark_all(conduct.stage_marks(year, list(subjects("staff", last))), None)
-        with acting(people["EO"]):
-            ethics.finish(last)
+        assessing.last_year(year, people)
         _close(last, people)
 
 
@@ -154,11 +161,11 @@ def _this_year(random: Random, today: date, grid: Sequence[int], people: People)
     grid_members.work(Random(f"{SEED} {year.first.year}"), year, people["OF"])
     display.put_up(random, rows, people, red=22, black=6, under_way=8)
     display.put_before_the_visitor(people)
+    remedies.follow(people)
     arrivals.take_in(Random(f"{SEED} arrivals"), people)
     stars.move_between_awards(Random(SEED), today.year, people)
     with acting(people["OF"]):
         papers.for_the_rest()
-    with acting(people["EO"]):
-        ethics.open_cycle(today.year)
+    assessing.this_year(today, people)
     for kind in edition_of(today.year).schemes:
         ratings.refresh(kind, today.year)  # so that the first page doesn't have to
