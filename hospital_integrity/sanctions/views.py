@@ -172,6 +172,7 @@ def _person_page(staff_id: int, form: AnswerForm | None = None) -> str:
         rows=rows,
         whole=whole,
         files={key: [listed[file_id] for file_id in ids] for key, ids in found.items()},
+        effects=queries.effects_in(today().year, [staff_id]).get(staff_id, ()),
         form=form or AnswerForm(formdata=None),
         me_id=asker().account_id,
         own=asker().staff_id == staff_id,
