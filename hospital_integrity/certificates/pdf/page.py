@@ -17,7 +17,7 @@ from hospital_integrity.rules.certificate import Words
 
 Picture = Callable[[str], bytes]
 
-SIGNED_X, SIGNED_Y = WIDTH - 222, 134.0
+SIGNED_X, SIGNED_Y, SIGNED_STEP = WIDTH - 222, 134.0, 25
 SEAL_X, SEAL_Y = SIGNED_X + 8, 124.0
 STARS_Y = 181.0
 CODE_Y, CODE_SIDE = 84.0, 74.0  # 26 mm: at 150 dpi both poppler and pdfium keep its modules apart
@@ -67,13 +67,18 @@ def draw_stars(document: Document, words: Words) -> None:
 
 def draw_signature(document: Document, words: Words, layout: Layout) -> None:
     """Who signs and when, centred; the drawn seal, if any, lies over both, otherwise the place is for the wet seal."""
-    y = SIGNED_Y + 12 * (len(layout.signed) - 1)
+    y = first_signed(layout)
     for text, size in layout.signed:
         document.write_centred(SIGNED_X, y, text, size)
-        y -= 25
+        y -= SIGNED_STEP
     document.write_centred(SIGNED_X, y, chinese_date(words.day), 15)
     if words.seal:
         document.place(seal_form(words.hospital, words.seal_line), SEAL_X, SEAL_Y)
+
+
+def first_signed(layout: Layout) -> float:
+    """The line of who signs first; the date stays where it is, so that the seal's own line comes to lie under it."""
+    return SIGNED_Y + SIGNED_STEP * (len(layout.signed) - 1)
 
 
 def draw_proof(document: Document, words: Words, layout: Layout) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hospital_integrity.certificates.pdf.layout import ADDRESS_SIZE, LEFT, Layout, holder_y, lay_out, leading
-from hospital_integrity.certificates.pdf.page import SIGNED_X, SIGNED_Y
+from hospital_integrity.certificates.pdf.page import SIGNED_STEP, SIGNED_X, first_signed
 from hospital_integrity.paper.fonts import width
 from hospital_integrity.paper.numerals import chinese_date
 from hospital_integrity.paper.page import CENTRE, HEIGHT
@@ -60,8 +60,8 @@ def _body(words: Words, layout: Layout) -> Iterator[Text]:
 
 
 def _signature(words: Words, layout: Layout) -> Iterator[Text]:
-    y = HEIGHT - SIGNED_Y - 12 * (len(layout.signed) - 1)
+    y = HEIGHT - first_signed(layout)
     for text, size in (*layout.signed, (chinese_date(words.day), 15)):
         wide = width(text, size)
         yield Text(SIGNED_X - wide / 2, y, text, size, wide)
-        y += 25
+        y += SIGNED_STEP
