@@ -21,6 +21,7 @@ __all__ = [
     "Sanction",
     "SanctionEnding",
     "Standing",
+    "asked_of",
     "effects_in",
     "ending_by_nonce",
     "ending_for_change",
@@ -30,7 +31,6 @@ __all__ = [
     "sanction_by_nonce",
     "sanction_for_change",
     "terms_of",
-    "waiting_count",
 ]
 WAITING, REVOKED, CORRECTED = "waiting", "revoked", "corrected"
 
@@ -121,9 +121,18 @@ def files_of(sanction_ids: Collection[int]) -> dict[int, list[int]]:
     return found
 
 
-def waiting_count(day: date) -> int:
-    """How many sanctions or endings wait for a second person."""
-    return sum(one.waits for one in register(day))
+def asked_of(account_id: int | None, staff_id: int | None, day: date) -> tuple[int, int]:
+    """How many sanctions or endings wait for this person's word, and how many sanctions end within thirty days.
+
+    What the person entered, and what is about the person, isn't asked of that person.
+    """
+    found = [one for one in register(day) if one.row.staff_id != staff_id]
+    waiting = [one for row in found for one in _unanswered(row) if one.entered_by != account_id]
+    return len(waiting), sum(one.state == rules.ENDING for one in found)
+
+
+def _unanswered(one: Standing) -> list[Sanction | SanctionEnding]:
+    return [one.row] if one.state == WAITING else [*one.open_endings]
 
 
 def _rows(staff_ids: Collection[int] | None) -> list[Sanction]:
