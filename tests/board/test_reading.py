@@ -38,7 +38,11 @@ def shown(house):
     other = builders.department("检验科", category="technical")
     praise = builders.board_entry(builders.entry(house.person, "R10"))
     blame = builders.board_entry(
-        builders.entry(None, "W1", other, evidence="谈话台账"), colour="black", kind="inspection", title="台账不全", staff_id=None
+        builders.entry(None, "W1", other, evidence="谈话台账"),
+        colour="black",
+        kind="inspection",
+        title="台账不全",
+        staff_id=None,
     )
     db.session.commit()
     return praise, blame

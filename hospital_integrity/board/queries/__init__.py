@@ -45,6 +45,8 @@ from hospital_integrity.board.queries.rows import (
 from hospital_integrity.board.queries.screens import screen, screen_by_nonce, screen_of, screens
 from hospital_integrity.board.queries.shelf import Revision, kept, revision
 from hospital_integrity.board.queries.showing import Board, Card, Wanted, all_cards, board_page, cards, kinds_of, own
+from hospital_integrity.board.queries.remedies import waiting_remedies
+from hospital_integrity.board.queries.terms import OpenStep, open_appeals, open_clarifications, open_steps
 
 __all__ = [
     "Board",
@@ -52,6 +54,7 @@ __all__ = [
     "Card",
     "Due",
     "Figures",
+    "OpenStep",
     "Revision",
     "Wanted",
     "about",
@@ -89,6 +92,9 @@ __all__ = [
     "notice",
     "notice_for_change",
     "notices_of",
+    "open_appeals",
+    "open_clarifications",
+    "open_steps",
     "own",
     "page_of",
     "recognised_by",
@@ -102,6 +108,7 @@ __all__ = [
     "steps_of",
     "unfinished",
     "waiting",
+    "waiting_remedies",
     "waits_for",
     "wording_of",
     "work_list",

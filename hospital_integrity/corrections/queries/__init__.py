@@ -9,6 +9,7 @@ from hospital_integrity.corrections.queries.made import (
     corrections_page,
     decisions_of,
     open_parts,
+    waiting_corrections,
 )
 from hospital_integrity.corrections.queries.stars import (
     Due,
@@ -36,4 +37,5 @@ __all__ = [
     "plan_for_board",
     "plan_for_fact",
     "vetoes_of",
+    "waiting_corrections",
 ]

@@ -62,6 +62,12 @@ def corrections_page(number: int) -> Page[Correction]:
     return Page(list(db.session.scalars(rows)), at, total, SIZE)
 
 
+def waiting_corrections() -> int:
+    """How many frozen awards that a correction touched wait for a decision; one statement."""
+    query = select(func.count()).select_from(CorrectedAward).where(~CorrectedAward.decision.has())
+    return db.session.scalar(query) or 0
+
+
 def open_parts(rows: Sequence[Correction]) -> dict[int, Open]:
     """What corrections left open, by correction; three statements."""
     entries = ledger.entries_by_id({row.entry_id for row in rows if row.entry_id})

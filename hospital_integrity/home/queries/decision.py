@@ -40,7 +40,7 @@ def _notices() -> Iterator[Task]:
     for one in closing.running_notices(today()) if may("closing.notice") else []:
         words = say("%(year)s 年度评定结果公示中", year=one.year)
         until = say("有异议的请在 %(day)s 结束前提出", day=one.last_day.isoformat())
-        yield Task(words, until, url_for("closing.notice", year=one.year), "flag", "gold")
+        yield Task(words, until, url_for("closing.notice", year=one.year), "flag", "gold", due=one.last_day)
 
 
 def _year_to_close(person: Asker) -> Iterator[Task]:
@@ -75,11 +75,8 @@ def _self_ratings(person: Asker) -> Iterator[Task]:
 def _objections() -> Iterator[Task]:
     found = closing.open_objections() if may("closing.answer", "POST") else []
     if found:
-        due = say("最早 %(day)s 前答复", day=found[0].due_on.isoformat())
-        tone = "red" if found[0].due_on < today() else "gold"
-        yield Task(
-            say("评定结果的异议等待答复"), due, url_for("closing.objections"), "message-report", tone, len(found)
-        )
+        words, address = say("评定结果的异议等待答复"), url_for("closing.objections")
+        yield Task(words, "", address, "message-report", "gold", len(found), found[0].due_on)
 
 
 def _departures(person: Asker) -> Iterator[Task]:

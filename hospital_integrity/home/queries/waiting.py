@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from flask import url_for
 
 from hospital_integrity.access import Asker, may
 from hospital_integrity.awards import queries as awards
-from hospital_integrity.board import queries as board
-from hospital_integrity.clock import today
+from hospital_integrity.clock import now, today
 from hospital_integrity.corrections import queries as corrections
 from hospital_integrity.departments import queries as departments
 from hospital_integrity.ethics import queries as ethics
 from hospital_integrity.grid import queries as grid
+from hospital_integrity.home.queries.conduct import conduct_tasks
 from hospital_integrity.home.queries.decision import decision_tasks
-from hospital_integrity.home.queries.task import Task
+from hospital_integrity.home.queries.discipline import discipline_tasks
+from hospital_integrity.home.queries.task import Task, in_order
+from hospital_integrity.jobs import queries as jobs
 from hospital_integrity.policy import queries as policy
 from hospital_integrity.rules.saying import say
-from hospital_integrity.rules.stages import SELF
+from hospital_integrity.rules.stages import DEPARTMENT, SELF
 from hospital_integrity.scoring import queries as scoring
 
 GRID_TASKS = {
@@ -29,7 +32,7 @@ GRID_TASKS = {
 
 
 def waiting(person: Asker) -> list[Task]:
-    """Everything that waits for this person; a constant number of statements."""
+    """Everything that waits for this person, what is due first before the rest; a constant number of statements."""
     sources = (
         _sheets,
         _ratings,
@@ -37,14 +40,16 @@ def waiting(person: Asker) -> list[Task]:
         _drafts,
         _grid_of_mine,
         _grid,
-        _board,
+        conduct_tasks,
         _ethics_of_mine,
         _ethics_of_department,
         decision_tasks,
+        discipline_tasks,
         _stars,
         _look_backs,
+        _jobs,
     )
-    return [task for source in sources for task in source(person)]
+    return in_order((task for source in sources for task in source(person)), today())
 
 
 def _sheets(person: Asker) -> Iterator[Task]:
@@ -92,32 +97,27 @@ def _grid(person: Asker) -> Iterator[Task]:
             yield Task(words, "", url_for("grid.records", kind=kind), icon, "gold", found[kind])
 
 
-def _board(person: Asker) -> Iterator[Task]:
-    address = url_for("board.drafts") if may("board.drafts") else ""
-    found = board.waiting() if may("board.publish", "POST") else {}
-    if address and found.get("draft"):
-        yield Task(say("红黑榜草稿等待审核"), "", address, "award", "gold", found["draft"])
-    own = board.waiting(person.account_id) if may("board.edit", "POST") else {}
-    if address and own.get("returned"):
-        yield Task(say("红黑榜草稿被退回"), "", address, "award", "red", own["returned"])
-
-
 def _ethics_of_mine(person: Asker) -> Iterator[Task]:
     for year in _open_cycles():
         if person.staff_id and may("ethics.mine", "POST"):
             said = ethics.judged(year, {person.staff_id}).get(person.staff_id)
             if said is None or SELF not in said.by_stage:
                 address = url_for("ethics.mine", year=year)
-                yield Task(say("%(year)s 年度医德考评：请完成自评", year=year), "", address, "heart-handshake", "red")
+                words = say("%(year)s 年度医德考评：请完成自评", year=year)
+                yield Task(words, "", address, "heart-handshake", "gold", due=_last_day(year, SELF))
 
 
 def _ethics_of_department(person: Asker) -> Iterator[Task]:
     for year in _open_cycles() if may("ethics.department", "POST") else ():
         for place in departments.departments_by_id(person.departments).values():
             address = url_for("ethics.department", year=year, department_id=place.id)
-            yield Task(
-                say("%(year)s 年度医德考评：科室评价", year=year), place.name, address, "heart-handshake", "gold"
-            )
+            words, due = say("%(year)s 年度医德考评：科室评价", year=year), _last_day(year, DEPARTMENT)
+            yield Task(words, place.name, address, "heart-handshake", "gold", due=due)
+
+
+def _last_day(year: int, stage: str) -> date | None:
+    window = ethics.windows(year).get(stage)
+    return window.last if window else None
 
 
 def _open_cycles() -> list[int]:
@@ -141,7 +141,22 @@ def _stars(person: Asker) -> Iterator[Task]:
 def _look_backs(person: Asker) -> Iterator[Task]:
     day = today()
     found = corrections.look_backs_due(day) if may("corrections.look_back", "POST") else []
-    late = sum(one.days_late > 0 for one in found)
+    late = [one.due_on for one in found if one.days_late > 0]
     if late:
         address = url_for("corrections.look_backs", state="late")
-        yield Task(say("星级回头看已逾期"), "", address, "calendar-event", "red", late)
+        yield Task(say("星级回头看已逾期"), "", address, "calendar-event", "red", len(late), min(late))
+
+
+def _jobs(person: Asker) -> Iterator[Task]:
+    """What the asker had done at length and is over since yesterday, and what went wrong with it."""
+    found = jobs.over_since(person.account_id, now() - timedelta(days=1)) if may("jobs.show") else []
+    for one in found:
+        failed = one.state == "failed"
+        words = say("后台任务没有办成") if failed else say("后台任务已办完")
+        yield Task(
+            words,
+            jobs.title_of(one.kind),
+            url_for("jobs.show", id=one.id),
+            "progress-check",
+            "red" if failed else "jade",
+        )

@@ -13,6 +13,7 @@ from hospital_integrity.clock import today
 from hospital_integrity.departments.queries import departments_by_id
 from hospital_integrity.home import queries
 from hospital_integrity.home.views.blueprint import bp, fresh
+from hospital_integrity.home.views.inbox import remember
 from hospital_integrity.ledger.queries import listed, page_of
 from hospital_integrity.policy.queries import edition_of
 from hospital_integrity.ratings.queries import Scope, rated_years, standings
@@ -32,6 +33,7 @@ SHORTCUTS = (
     ("grid.coverage", "sitemap", say("网格覆盖")),
     ("departments.staff_upload", "table-import", say("导入人员名册")),
     ("board.index", "award", say("红黑榜")),
+    ("home.overdue", "calendar-event", say("逾期督办")),
     ("policy.list", "book-2", say("评分办法")),
     ("certificates.list", "certificate", say("证书")),
     ("closing.index", "gavel", say("年度结算")),
@@ -47,9 +49,9 @@ def desk() -> str:
     if rated_years():
         fresh(year, "department", "staff", "grid")
         told = _told(person, edition_of(year), year)
-    return render_template(
-        "home/desk.html", day=today(), year=year, waiting=queries.waiting(person), shortcuts=SHORTCUTS, **told
-    )
+    tasks = queries.waiting(person)
+    remember(tasks)
+    return render_template("home/desk.html", day=today(), year=year, waiting=tasks, shortcuts=SHORTCUTS, **told)
 
 
 @bp.get("/me")

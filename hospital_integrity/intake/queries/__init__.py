@@ -1,6 +1,6 @@
 """Reading the register. Who a case came from leaves this room only through `source`."""
 
-from hospital_integrity.intake.queries.clocks import course_of, courses, nearest, overdue_ids
+from hospital_integrity.intake.queries.clocks import course_of, courses, nearest, open_clocks, overdue_ids
 from hospital_integrity.intake.queries.elsewhere import (
     ForBoard,
     Untrue,
@@ -55,6 +55,7 @@ __all__ = [
     "is_verified",
     "knows",
     "nearest",
+    "open_clocks",
     "overdue_ids",
     "page_of",
     "registered_by",

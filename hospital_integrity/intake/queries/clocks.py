@@ -45,6 +45,13 @@ def nearest(rows: Sequence[IntakeCase]) -> dict[int, Clock | None]:
     return {id: next_due(course, days, today) for id, course in courses(rows).items()}
 
 
+def open_clocks() -> list[Clock]:
+    """The clock that ends first of each unfinished case that the asker may know, the case's oldest first."""
+    unfinished = or_(IntakeCase.state != CLOSED, IntakeCase.named)
+    rows = list(db.session.scalars(select(IntakeCase).where(unfinished, *known_to_asker()).order_by(IntakeCase.id)))
+    return [one for one in nearest(rows).values() if one is not None]
+
+
 def overdue_ids() -> list[int]:
     """The unfinished cases, of those that the asker may know, with a clock that has run out or can't be computed."""
     unfinished = or_(IntakeCase.state != CLOSED, IntakeCase.named)

@@ -13,6 +13,7 @@ from hospital_integrity.jobs.queries.rows import (
     next_for_change,
     nobody_works,
     outlived_files,
+    over_since,
     page_of,
 )
 from hospital_integrity.jobs.queries.work import (
@@ -50,6 +51,7 @@ __all__ = [
     "next_for_change",
     "nobody_works",
     "outlived_files",
+    "over_since",
     "page_of",
     "person",
     "title_of",

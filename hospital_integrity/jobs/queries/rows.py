@@ -69,6 +69,12 @@ def given_files(job_id: int) -> list[JobFile]:
     return list(db.session.scalars(rows.order_by(JobFile.id)))
 
 
+def over_since(account_id: int | None, since: datetime) -> list[Job]:
+    """The jobs of an account that are done or failed since a moment, the newest first; one statement."""
+    mine = (Job.asked_by == account_id) & Job.state.in_(("done", "failed")) & (Job.finished_at >= since)
+    return list(db.session.scalars(select(Job).where(mine).order_by(Job.id.desc())))
+
+
 def outlived_files() -> list[JobFile]:
     """Files whose time is over and whose bytes are still there."""
     return list(db.session.scalars(select(JobFile).where(JobFile.kept_until < now(), JobFile.size > 0)))
