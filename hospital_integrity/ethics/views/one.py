@@ -65,7 +65,7 @@ def mine(year: int) -> ResponseReturnValue:
         return redirect(url_for("ethics.mine", year=year), 303)
     scheme = queries.scheme_of(year)
     stage = next((one for one in scheme.stages if one.key == SELF), None)
-    page: dict[str, Any] = {"me": me, "stage": stage, "scheme": scheme, "today": today()}
+    page: dict[str, Any] = {"person": me, "stage": stage, "scheme": scheme, "today": today()}
     if me is not None:
         page["closed"] = closed_to(year, scheme, stage, me) if stage else None
         page["words"] = queries.words_of(year, me.subject.id)
