@@ -6,7 +6,7 @@ from functools import cache
 from xml.sax.saxutils import escape
 
 from hospital_integrity.paper.cures import pdfdoc
-from hospital_integrity.paper.outlines import FONTS
+from hospital_integrity.paper.outlines import shipped
 
 PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -50,4 +50,4 @@ def intent(document: pdfdoc.PDFDocument) -> pdfdoc.PDFDictionary:
 
 @cache
 def srgb() -> bytes:
-    return (FONTS / "srgb.icc").read_bytes()
+    return shipped("srgb.icc")

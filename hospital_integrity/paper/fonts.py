@@ -7,6 +7,7 @@ Fonts are loaded on first use (HI Kai takes 0.1 s and 50 MB), each once a proces
 
 from __future__ import annotations
 
+import struct
 import threading
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -16,7 +17,7 @@ from itertools import groupby
 from pathlib import Path
 
 from hospital_integrity.paper.cures import pdfmetrics, ttfonts
-from hospital_integrity.paper.outlines import FONTS
+from hospital_integrity.paper.outlines import FONTS, lost
 from hospital_integrity.rules.saying import Refused, Saying, say
 
 KAI, KAI_BOLD, REST = "HI Kai", "HI Kai Bold", "HI Serif"
@@ -85,7 +86,10 @@ def font(name: str) -> ttfonts.TTFont:
 @cache
 def loaded(name: str) -> ttfonts.TTFont:
     path = FONTS / FILES[name] if name in FILES else on_the_system()[name]
-    found = ttfonts.TTFont(name, path, asciiReadable=False, shapable=False)
+    try:
+        found = ttfonts.TTFont(name, path, asciiReadable=False, shapable=False)
+    except (OSError, ValueError, IndexError, struct.error, ttfonts.TTFError):
+        raise lost(path.name) from None
     # ReportLab copies the whole table of outlines (15 MB) for every subset it makes, unless the table is kept.
     found.face.get_table = cache(found.face.get_table)
     pdfmetrics.registerFont(found)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from hospital_integrity.rules.saying import Refused
+
 FONTS = Path(__file__).parents[2] / "static" / "fonts"
 
 
@@ -19,11 +21,27 @@ class Outline:
     path: str
 
 
+def shipped(file: str) -> bytes:
+    """A file of static/fonts; Refused when it is gone, so that nothing is issued that can't be drawn."""
+    try:
+        return (FONTS / file).read_bytes()
+    except OSError:
+        raise lost(file) from None
+
+
+def lost(file: str) -> Refused:
+    """What is said of a file that is gone or broken."""
+    return Refused("证书用的文件 static/fonts/%(file)s 丢失或损坏，不能签发和打印证书，请重新安装", file=file)
+
+
 @cache
 def lines(file: str) -> dict[tuple[str, str], tuple[str, str, str]]:
     """The file's rows by (face, character); a packed file is unpacked on its first use (0.1 s)."""
-    data = (FONTS / file).read_bytes()
-    text = (lzma.decompress(data) if file.endswith(".xz") else data).decode("utf-8")
+    data = shipped(file)
+    try:
+        text = (lzma.decompress(data) if file.endswith(".xz") else data).decode("utf-8")
+    except (lzma.LZMAError, UnicodeDecodeError):
+        raise lost(file) from None
     rows = (row.split("\t") for row in text.splitlines())
     return {(face, character): (em, advance, path) for face, character, em, advance, path in rows}
 

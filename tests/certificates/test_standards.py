@@ -75,6 +75,15 @@ def test_the_validators_do_look() -> None:
     assert problems(draw(paper()).replace(b"<pdfaid:part>2<", b"<pdfaid:part>9<"))
 
 
+def test_a_scanner_reads_the_code_of_every_kind_at_150_dpi(tmp_path: Path) -> None:
+    sealed = {kind: f"https://hi.example.cn/v/{kind:0>32}#{'Ab3' * 50}" for kind in paper_kinds.KINDS}
+    (tmp_path / "all.pdf").write_bytes(draw_many(paper(kind, check_url=url) for kind, url in sealed.items()))
+    corner = ("-x", "190", "-y", "870", "-W", "240", "-H", "240")
+    run("pdftoppm", "-r", "150", "-png", *corner, tmp_path / "all.pdf", tmp_path / "page")
+    pictures = sorted(tmp_path.glob("page-*.png"))
+    assert run("zbarimg", "-q", "--raw", *pictures).split() == list(sealed.values())
+
+
 def problems(data: bytes) -> list[str]:
     """What two validators say of a file against PDF/A-2u."""
     validator = oxidize_pdf.PdfAValidator(oxidize_pdf.PdfALevel.A2U)
