@@ -30,14 +30,15 @@ APPEALED = "所述时间我在手术室，手术记录和排班表可以证明�
 AMENDED = "经复核，查实的只有一次，次数已更正；其余内容属实，予以维持。"
 UNTRUE = "经复核手术记录和排班表，所述时间当事人在岗，原核查认错了人，予以撤销。"
 REPLIED = "当天的情况我已经向科室说明，今后会注意，也请大家监督。"
-REPAIRED = "已参加控烟培训并考核合格，在科室会上作了说明，之后一个月督查没有再发现。"
+REPAIRED = "已参加控烟培训并考核合格，在科室会上作了说明，之后督查没有再发现。"
 
 
 def follow(people: People) -> None:
     """Let remedies follow the criticisms that are shown today, the oldest first, and one of the demo's grid member."""
     rows, _ = queries.page_of(queries.work_list("published"), 1, 200)
     shown = sorted((row for row in rows if _may_be_appealed(row)), key=lambda row: row.id)
-    for number, (row, outcome) in enumerate(zip(shown, ("withdrawn", "amended", ""), strict=False), 1):
+    outcomes = ("withdrawn", "amended", "") if len(shown) > 2 else ("withdrawn", "")[-len(shown) :]
+    for number, (row, outcome) in enumerate(zip(shown, outcomes, strict=False), 1):
         day = _noon(row) + timedelta(days=1)
         with at(min(day, clock.now())), acting(people["OF"]):
             made = appeal(
@@ -89,11 +90,11 @@ def _repair(people: People) -> None:
     (home,) = member.home
     if any(home in people[role].home for role in ("OF", "RV", "PB", "AH")):
         return
-    day = clock.today() - timedelta(days=24)
+    day = clock.today() - timedelta(days=14)
     fact = Fact("demo-smoker", "R23", day, home, member.staff_id, evidence="控烟巡查记录 第 18 号")
     text = "巡查时发现在禁烟区域吸烟，经核实属实，已批评教育。"
     wording = Wording("inspection", "在院区内吸烟", text, fact.evidence, acknowledged=True, clause="conduct2012-5")
-    with at(clock.now() - timedelta(days=21)), acting(people["OF"]):
+    with at(clock.now() - timedelta(days=11)), acting(people["OF"]):
         drafted = board.draft_fact(fact, wording, Reach(everything=True)), clock.now()
     row = flow.publish(drafted, people)
     with at(clock.now() - timedelta(days=2)), acting(member):
