@@ -5,8 +5,8 @@ Awards are read one after the other; of each only the small result is kept, beca
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import groupby, islice
 from typing import Any
 
@@ -17,9 +17,12 @@ from hospital_integrity.ratings.queries import facts_of
 from hospital_integrity.rules.award import Refolded, fold_again, seal_of_closing
 from hospital_integrity.rules.edition import Edition
 from hospital_integrity.rules.entry import Facts
+from hospital_integrity.rules.explanation import Rating
 from hospital_integrity.rules.frozen import facts_to_json
 from hospital_integrity.rules.quota import decide
+from hospital_integrity.rules.quota_proof import prove
 from hospital_integrity.rules.saying import Saying, say
+from hospital_integrity.rules.scheme import Scheme
 
 AT_ONCE = {"department": 10}
 OF_PEOPLE = 200
@@ -69,6 +72,16 @@ def _disagreeing(closing: Closing, edition: Edition, folded: list[tuple[Sealed, 
         for one, again in mine:
             if not again.holds(decided[again.rating.subject_id]):
                 yield _about(closing, one, say("%(name)s：按封存的依据重算，结果不同", name=one.name))
+        scheme = edition.schemes[kind]
+        for fault in prove(scheme, _as_stored(scheme, mine, decided)).faults:
+            yield Finding(closing.id, None, fault)
+
+
+def _as_stored(scheme: Scheme, found: list[tuple[Sealed, Refolded]], decided: Mapping[int, Rating]) -> Iterator[Rating]:
+    """Ratings with the levels that the awards say: whether the quotas hold is asked of those, not of the folding."""
+    for _, again in found:
+        if again.stored["level"] in scheme.rank:
+            yield replace(decided[again.rating.subject_id], level=again.stored["level"])
 
 
 def moved_since(closing: Closing) -> Iterator[Finding]:
