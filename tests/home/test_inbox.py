@@ -9,22 +9,18 @@ from datetime import date, datetime
 import pytest
 from sqlalchemy import event
 
+from hospital_integrity.cli import main
 from hospital_integrity.db import db
 from hospital_integrity.home.queries.task import Task, in_order
 from hospital_integrity.rules.saying import say
 from tests import builders
-from tests.board.conftest import draft, house, served  # noqa: F401 (fixtures)
+from tests.board.conftest import draft, house, published, served  # noqa: F401 (fixtures)
 
 TODAY = date(2026, 11, 20)
 
 
 def task(name: str, due: date | None = None, tone: str = "gold") -> Task:
     return Task(say(name), "", "/", "inbox", tone, due=due)
-
-
-def later(app, day: int) -> None:
-    """It is noon of a day in December."""
-    app.config["CLOCK"] = lambda: datetime(2026, 12, day, 4)
 
 
 @contextmanager
@@ -55,11 +51,10 @@ def test_a_notice_waits_for_its_person_until_its_last_day(app, sign_in, house, d
     assert "一份红黑榜告知等您核对" not in sign_in("ST").get("/").text
 
 
-@pytest.mark.parametrize(("role", "words"), [("RV", "等待核查证据"), ("PB", ""), ("OF", "")])
-def test_a_draft_waits_for_who_may_check_it(sign_in, draft, role, words):  # noqa: F811
+@pytest.mark.parametrize(("role", "mine"), [("RV", True), ("PB", True), ("OF", False), ("ST", False)])
+def test_a_draft_waits_for_who_may_check_it(sign_in, draft, role, mine):  # noqa: F811
     draft()
-    page = sign_in(role).get("/").text
-    assert ("红黑榜记录等待核查证据" in page) == (role in ("RV", "PB"))
+    assert ("红黑榜记录等待核查证据" in sign_in(role).get("/").text) == mine
 
 
 def test_the_menu_counts_what_the_desk_shows(sign_in, draft):  # noqa: F811
@@ -92,20 +87,29 @@ def test_the_desk_costs_the_same_for_one_entry_on_its_way_and_for_four(sign_in, 
     assert costs[1] == costs[-1]
 
 
-def test_a_term_that_ran_out_is_on_the_office_s_list(app, sign_in, house, draft):  # noqa: F811
+def test_a_term_that_ends_soon_is_on_the_office_s_list(app, sign_in, house, draft):  # noqa: F811
     served(house, draft())
-    client = sign_in("OF")
-    assert "已经逾期" in client.get("/overdue").text
-    assert "退还红包" not in client.get("/overdue").text
-    later(app, 20)
-    assert sign_in("ST").get("/overdue").status_code == 403
+    before = sign_in("OF").get("/overdue").text
+    app.config["CLOCK"] = lambda: datetime(2026, 11, 25, 4)
+    after = sign_in("RV").get("/overdue").text
+    assert ("退还红包" in before, "退还红包" in after) == (False, True)
+
+
+def test_an_appeal_that_nobody_decided_is_late(app, sign_in, house, draft):  # noqa: F811
+    row = published(house, draft())
+    client = sign_in("ST", person=house.person)
+    sent = {"nonce": "a" * 32, "text": "事实与记录不符，当天我在外院会诊，有会诊单为证。"}
+    assert client.post(f"/board/{row.id}/appeal", data=sent).status_code == 303
+    app.config["CLOCK"] = lambda: datetime(2026, 12, 20, 4)
+    page = sign_in("AH").get("/").text
+    assert ("红黑榜申诉等待复核决定" in page, "逾期" in page) == (True, True)
 
 
 def test_the_digest_tells_each_person_what_waits(app, house, draft):  # noqa: F811
     notice = served(house, draft())
     builders.account("ST", person=house.person)
     db.session.commit()
-    told = app.test_cli_runner().invoke(args=["digest", "--number", "000777"]).output
+    told = app.test_cli_runner().invoke(main.commands["digest"], ["--number", "000777"]).output
     assert notice.due_on.isoformat() in told
     assert "欧阳静怡，2026年11月20日" in told
     assert f"/board/notices/{notice.id}" in told
@@ -114,5 +118,5 @@ def test_the_digest_tells_each_person_what_waits(app, house, draft):  # noqa: F8
 def test_the_digest_writes_a_file_for_each(app, tmp_path, house, draft):  # noqa: F811
     draft()
     db.session.commit()
-    app.test_cli_runner().invoke(args=["digest", "--folder", str(tmp_path / "out")])
+    app.test_cli_runner().invoke(main.commands["digest"], ["--folder", str(tmp_path / "out")])
     assert all("等您办理" in one.read_text("utf-8") for one in (tmp_path / "out").iterdir())
