@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext
 
-from hospital_integrity.forms import ChoiceField, DayField, Form, NumberField, TextField
+from hospital_integrity.forms import AttachmentsField, ChoiceField, DayField, Form, NumberField, TextField
+
+FILES_HINT = lazy_gettext("最多 5 个，每个不超过 10 MB：PDF、图片、Word、Excel、纯文本")
 
 
 class ReverseForm(Form):
@@ -27,6 +29,7 @@ class OpenIndicatorForm(Form):
     attested = TextField(
         lazy_gettext("确认情节或纪要编号"), max=120, required=False, description=lazy_gettext("条目要求时填写")
     )
+    files = AttachmentsField(lazy_gettext("佐证材料"), description=FILES_HINT)
 
 
 class CloseIndicatorForm(Form):
@@ -34,6 +37,7 @@ class CloseIndicatorForm(Form):
 
     day = DayField(lazy_gettext("销号日期"))
     evidence = TextField(lazy_gettext("销号依据"), max=500, lines=3, description=lazy_gettext("整改情况和佐证材料编号"))
+    files = AttachmentsField(lazy_gettext("佐证材料"), description=FILES_HINT)
 
 
 class SuspicionForm(Form):

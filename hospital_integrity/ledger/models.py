@@ -65,6 +65,18 @@ class IndicatorClosing(Base):
 
 
 @append_only
+class EntryFile(Base):
+    """A file that shows what an indicator was found by, or (`closing`) how it was dealt with."""
+
+    __tablename__ = "entry_files"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entries.id"), index=True)
+    attachment_id: Mapped[int] = mapped_column(ForeignKey("attachments.id"), unique=True)
+    closing: Mapped[bool] = mapped_column()
+
+
+@append_only
 class Suspicion(Base):
     """A veto that was reported and isn't decided yet: it holds the result of its year and lowers nothing.
 

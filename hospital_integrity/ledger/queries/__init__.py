@@ -7,6 +7,7 @@ from hospital_integrity.ledger.queries.facts import (
     entries_of_year,
     marks_of_year,
 )
+from hospital_integrity.ledger.queries.files import entry_files
 from hospital_integrity.ledger.queries.indicators import (
     Indicator,
     indicator,
@@ -56,6 +57,7 @@ __all__ = [
     "entries_by_nonce",
     "entries_of_year",
     "entry",
+    "entry_files",
     "indicator",
     "indicator_for_change",
     "indicator_items",

@@ -17,6 +17,7 @@ from hospital_integrity.ledger import operations, queries
 from hospital_integrity.ledger.forms import ReverseForm
 from hospital_integrity.ledger.sheet import entries_workbook
 from hospital_integrity.ledger.views.blueprint import ENTRY, bp
+from hospital_integrity.ledger.views.files import files_beside
 from hospital_integrity.paging import SIZE, Page
 from hospital_integrity.policy.queries import edition_of
 from hospital_integrity.spreadsheet import MOST_TAKEN
@@ -84,6 +85,7 @@ def _page(entry_id: int, form: ReverseForm) -> str:
         place=departments.department(entry.department_id),
         undone=queries.reversal_of(entry_id),
         late=entry.counts_in != entry.happened_on.year,
+        files=files_beside(entry),
     )
 
 

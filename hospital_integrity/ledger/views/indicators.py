@@ -10,6 +10,7 @@ from hospital_integrity.access import reach
 from hospital_integrity.clock import today
 from hospital_integrity.deeds import carried_out, handed_out
 from hospital_integrity.departments import queries as departments
+from hospital_integrity.forms import takes_files
 from hospital_integrity.journal.operations import note_taken
 from hospital_integrity.ledger import operations, queries
 from hospital_integrity.ledger.forms import CloseIndicatorForm, OpenIndicatorForm
@@ -62,12 +63,13 @@ def _found(text: str) -> list[Indicator]:
 
 
 @bp.route("/indicators/open", methods=["GET", "POST"])
+@takes_files
 def open_indicator() -> ResponseReturnValue:
     """Open an indicator at a department; it limits the star from this day on."""
     form = OpenIndicatorForm(department=request.args.get("department", type=int), day=today())
     form.department.choices = [(one.id, f"{one.code} {one.name}") for one in departments.departments_on(today())]
     form.item.choices = [(one.key, f"{one.clause} {one.name}") for one in _impersonal()]
-    status = carried_out(form, lambda: operations.open_indicator(_fact(form)))
+    status = carried_out(form, lambda: operations.open_indicator(_fact(form), form.files.data))
     if status != 303:
         return render_template("ledger/open_indicator.html", form=form), status
     flash(gettext("指标已登记，当日起影响星级"))
@@ -75,13 +77,17 @@ def open_indicator() -> ResponseReturnValue:
 
 
 @bp.route(f"/indicators/{ENTRY}/close", methods=["GET", "POST"])
+@takes_files
 def close_indicator(entry_id: int) -> ResponseReturnValue:
     """Close an indicator with evidence."""
     found = queries.indicator(entry_id)
     if found is None or not reach().covers(department_id=found.entry.department_id):
         abort(404)
     form = CloseIndicatorForm(day=today())
-    status = carried_out(form, lambda: operations.close_indicator(entry_id, form.day.data, form.evidence.data))
+    status = carried_out(
+        form,
+        lambda: operations.close_indicator(entry_id, form.day.data, form.evidence.data, form.files.data),
+    )
     if status != 303:
         place = departments.department(found.entry.department_id)
         return render_template("ledger/close_indicator.html", form=form, found=found, place=place), status
