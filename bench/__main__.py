@@ -8,10 +8,16 @@ import platform
 import sys
 from pathlib import Path
 
-from bench import board, certificates, roster, year
+from bench import board, certificates, ethics, roster, year
 from bench.measure import Row, table
 
-PARTS = {"year": year.rows, "board": board.rows, "certificates": certificates.rows, "roster": roster.rows}
+PARTS = {
+    "year": year.rows,
+    "board": board.rows,
+    "certificates": certificates.rows,
+    "roster": roster.rows,
+    "ethics": ethics.rows,
+}
 
 
 def main() -> int:

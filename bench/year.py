@@ -37,12 +37,13 @@ def rows() -> Iterator[Row]:
         places = [place.id for place in make_departments(Random(1), PLACES)]
         db.session.commit()
         connection = sqlite3.connect(database_file(app))
-        _fill(connection, places)
+        fill(connection, places)
         yield from _measured(connection, app.config["SQLALCHEMY_DATABASE_URI"])
         connection.close()
 
 
-def _fill(connection: sqlite3.Connection, places: list[int]) -> None:
+def fill(connection: sqlite3.Connection, places: list[int]) -> None:
+    """5,000 staff, their departments and 50 entries of each, straight into the tables."""
     random, first = Random(7), date(YEAR, 1, 1)
     staff = [(n, f"{n:06}", f"员工{n}", "yg", "yg", "doctor", "主治医师", "2020-01-01", 1) for n in range(1, STAFF + 1)]
     homes = [(n, places[n % PLACES], "2020-01-01") for n in range(1, STAFF + 1)]

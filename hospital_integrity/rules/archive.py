@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,61 +63,66 @@ def award_line(columns: Mapping[str, Any], sha256: str) -> str:
     return "{" + ",".join(values) + "}\n"
 
 
-def csv_line(cells: Iterable[object]) -> str:
-    """A row of a table; a text that a spreadsheet would take for a formula gets an apostrophe in front."""
+def csv_lines(rows: Iterable[Sequence[object]]) -> str:
+    """Rows of a table; typed texts must have been made `harmless` before."""
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerow([_cell(one) for one in cells])
+    csv.writer(out, lineterminator="\r\n").writerows(rows)
     return out.getvalue()
 
 
-def _cell(value: object) -> object:
-    if isinstance(value, str) and value.startswith(FORMULA) and not _is_number(value):
-        return f"'{value}"
-    return "" if value is None else value
-
-
-def _is_number(text: str) -> bool:
-    return text[1:].replace(".", "", 1).isdecimal() and text[0] in "+-"
+def harmless(text: str | None) -> str | None:
+    """A text that a spreadsheet would take for a formula gets an apostrophe in front."""
+    return f"'{text}" if text and text.startswith(FORMULA) else text
 
 
 def head(name: str) -> str:
     """The first line of a table; a byte order mark tells spreadsheets that it is UTF-8."""
-    return BOM + csv_line(HEADS[name])
+    return BOM + csv_lines([HEADS[name]])
 
 
 class Tables:
     """The tables that follow from the awards, row by row; each entry is told once, whoever's results it is part of."""
 
     def __init__(self, edition: Edition) -> None:
-        self._edition = edition
+        self._items = {key: (item.clause, harmless(item.name)) for key, item in edition.items.items()}
         self._told: set[int] = set()
         self._names = {
             kind: {level.key: level.name for level in scheme.levels} for kind, scheme in edition.schemes.items()
         }
 
     def rows(self, award: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-        """(table, line) of everything that one award adds; `inputs` are values, days are texts."""
+        """(table, lines) of everything that one award adds; `inputs` are values, days are texts."""
         facts = award["inputs"]["facts"]
-        yield RESULTS, csv_line(self._result(award))
-        for entry in (*facts["entries"], *facts["earlier"]):
-            if entry["id"] not in self._told:
-                self._told.add(entry["id"])
-                yield ENTRIES, csv_line(self._entry(entry))
-        for mark in facts["marks"]:
-            own = (mark.get(key) for key in ("id", "sheet", "heading", "rater_id", "rater", "value", "comment"))
-            yield MARKS, csv_line((award["subject_kind"], award["subject_id"], *own))
+        yield RESULTS, csv_lines([self._result(award)])
+        fresh = [one for one in (*facts["entries"], *facts["earlier"]) if one["id"] not in self._told]
+        self._told.update(one["id"] for one in fresh)
+        yield ENTRIES, csv_lines(map(self._entry, fresh))
+        yield MARKS, csv_lines(_mark(award, mark) for mark in facts["marks"])
 
-    def _result(self, award: Mapping[str, Any]) -> Iterator[object]:
-        for key in "subject_kind subject_id name department_id department_name pool score level".split():
-            yield award[key]
-        yield self._names[award["subject_kind"]].get(award["level"], "")
-        yield from (award["stars"], award["transition"], award["sha256"])
+    def _result(self, award: Mapping[str, Any]) -> Sequence[object]:
+        return (
+            *(award["subject_kind"], award["subject_id"], harmless(award["name"])),
+            *(award["department_id"], harmless(award["department_name"]), award["pool"]),
+            *(award["score"], award["level"], self._names[award["subject_kind"]].get(award["level"], "")),
+            *(award["stars"], award["transition"], award["sha256"]),
+        )
 
-    def _entry(self, entry: Mapping[str, Any]) -> Iterator[object]:
-        item = self._edition.items.get(entry["item"])
-        yield from (entry["id"], entry["item"], item.clause if item else "", item.name if item else "")
-        for key in HEADS[ENTRIES][4:]:
-            yield entry.get(key)
+    def _entry(self, entry: Mapping[str, Any]) -> Sequence[object]:
+        clause, name = self._items.get(entry["item"], ("", ""))
+        told = entry.get
+        return (
+            *(entry["id"], entry["item"], clause, name, entry["happened_on"], entry["times"]),
+            *(told("points"), entry["department_id"], told("staff_id"), harmless(told("evidence"))),
+            *(harmless(told("attested")), told("reverses"), told("closed_on")),
+        )
+
+
+def _mark(award: Mapping[str, Any], mark: Mapping[str, Any]) -> Sequence[object]:
+    told = mark.get
+    return (
+        *(award["subject_kind"], award["subject_id"], mark["id"], mark["sheet"], told("heading")),
+        *(told("rater_id"), harmless(told("rater")), told("value"), harmless(told("comment"))),
+    )
 
 
 def sums(hashes: Mapping[str, str]) -> str:

@@ -28,7 +28,7 @@ def closed(app: Flask) -> None:
 
 def made() -> bytes:
     year, target = archived(YEAR), io.BytesIO()
-    write_archive(target, year, archives._papers(year), lambda: None)
+    write_archive(target, year, archives.summaries(year), lambda: None)
     return target.getvalue()
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from math import ceil
 
 from hospital_integrity.paper.document import Document
 from hospital_integrity.paper.fonts import width
@@ -16,7 +18,11 @@ Set = tuple[float, list[Line]]
 
 def fitted(texts: Sequence[str], wide: float, high: float, more: str = "…… 其余 %d 项见医德档案") -> Set:
     """Paragraphs in the largest size at which all fit; at the smallest one the last are left out, and counted."""
+    widths = [unit(text) for text in texts]
     for size in SIZES:
+        least = sum(max(1, ceil(one * size / wide - 0.2)) for one in widths)
+        if least * size * LEADING > high:
+            continue
         lines = list(_lines(texts, size, wide))
         if len(lines) * size * LEADING <= high:
             return size, lines
@@ -37,9 +43,15 @@ def _cut(texts: Sequence[str], wide: float, high: float, more: str) -> Set:
     return size, kept
 
 
+@lru_cache(maxsize=20_000)
+def unit(text: str) -> float:
+    """How wide a text is in one size of type; the same words stand on many sheets."""
+    return width(text, 1)
+
+
 def _lines(texts: Sequence[str], size: float, wide: float) -> Iterator[Line]:
     for text in texts:
-        if width(text, size) <= wide:
+        if unit(text) * size <= wide:
             yield Line(((text, False),), 0, 0)
         else:
             yield from broken([(text, False)], size, wide, indent=0)

@@ -9,12 +9,12 @@ from hospital_integrity.awards import queries as awards
 from hospital_integrity.awards.queries import Closing, Sealed
 from hospital_integrity.departments import queries as departments
 from hospital_integrity.ethics.queries.papers import counted, hospital_name
-from hospital_integrity.rules.archive import Decision
+from hospital_integrity.rules.archive import Decision, harmless
 from hospital_integrity.rules.edition import Edition
 from hospital_integrity.rules.ethics_summary import Summary
 from hospital_integrity.rules.saying import Refused
 
-Known = tuple[str, int, str, str, str, str]
+Known = tuple[str, int, str, str | None, str, str | None]
 
 
 @dataclass(frozen=True)
@@ -38,9 +38,9 @@ class Year:
         places = departments.departments_by_id({row.department_id for row in rows})
         people = departments.staff_members({row.subject_id for row in rows if row.subject_kind != "department"})
         for place in sorted(places.values(), key=lambda one: one.id):
-            yield "department", place.id, place.code, place.name, place.category, ""
+            yield "department", place.id, place.code, harmless(place.name), place.category, ""
         for one in sorted(people.values(), key=lambda one: one.id):
-            yield "staff", one.id, one.number, one.name, one.profession, one.title
+            yield "staff", one.id, one.number, harmless(one.name), one.profession, harmless(one.title)
 
 
 def archived(year: int) -> Year:

@@ -64,15 +64,23 @@ def hospital_name(day: date) -> str:
 def registrations(wanted: Wanted) -> list[Registration]:
     """The forms of a year in order of departments and numbers; about twenty statements, however many people."""
     closed, edition = _edition(wanted.year)
-    found = list(_found(wanted, closed, edition))
-    people = departments.staff_members({one.staff_id for one in found})
-    codes = {place.id: place.code for place in departments.departments_by_id({f.department_id for f in found}).values()}
+    people = departments.staff_members(_ids(wanted, closed))
     both, hospital = (edition, judging(edition)), hospital_name(paper_day(wanted.year))
-    found.sort(key=lambda one: (codes[one.department_id], people[one.staff_id].number))
-    return [
-        registration(both, one.facts, one.outcome, _who(hospital, one, people[one.staff_id]), frozen=closed is not None)
-        for one in found
-    ]
+    made = []
+    for one in _found(wanted, closed, edition):  # one after the other: a person's facts are larger than the form
+        who = _who(hospital, one, people[one.staff_id])
+        made.append((one.department_id, registration(both, one.facts, one.outcome, who, frozen=closed is not None)))
+    places = departments.departments_by_id({place for place, _ in made})
+    made.sort(key=lambda pair: (places[pair[0]].code, pair[1].number))
+    return [form for _, form in made]
+
+
+def _ids(wanted: Wanted, closed: Closing | None) -> set[int]:
+    if wanted.staff_id is not None:
+        return {wanted.staff_id}
+    if closed is not None:
+        return {row.subject_id for row in awards.awards_of(closed.id, "staff")}
+    return set(subjects("staff", wanted.year))
 
 
 def how_many(wanted: Wanted) -> int:

@@ -66,8 +66,7 @@ def write_archive(
         _awards(pack, year, tables, told)
         for name, table in tables.items():
             pack.copy(name, table)
-        rows = (archive.csv_line(row) for row in year.register())
-        pack.put(archive.REGISTER, archive.head(archive.REGISTER) + "".join(rows))
+        pack.put(archive.REGISTER, archive.head(archive.REGISTER) + archive.csv_lines(year.register()))
         for name, body in papers:
             pack.put(name, body)
         pack.put(archive.SUMS, archive.sums(pack.hashes))

@@ -55,12 +55,13 @@ def _piece(work: Work) -> Step:
 
 def _packed(work: Work, year: Year) -> bytes:
     with TemporaryFile() as target:
-        write_archive(target, year, _papers(year), lambda: work.reached(work.within))
+        write_archive(target, year, summaries(year), lambda: work.reached(work.within))
         target.seek(0)
         return target.read()
 
 
-def _papers(year: Year) -> Iterator[tuple[str, bytes]]:
+def summaries(year: Year) -> Iterator[tuple[str, bytes]]:
+    """The printed summaries that lie in the archive."""
     found, day = year.summary, year.closing.decided_on
     empty = pdf.draw_nothing(year.hospital, day)
     yield archive.DEPARTMENTS, pdf.draw_departments(found, day) if found else empty
