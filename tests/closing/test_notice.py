@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 from flask import Flask
 
@@ -53,6 +55,16 @@ def test_a_head_objects_and_sees_the_objection(year: Year, sign_in) -> None:
     where = f"/closing/2026/notice/department/{year.place.id}/objection"
     assert head.post(where, data={"nonce": "a" * 32, "text": SAID, "evidence": ""}).status_code == 303
     assert SAID in head.get("/closing/objections/1").text
+
+
+def test_a_file_comes_with_an_objection_and_is_open_to_the_same_people(year: Year, sign_in) -> None:
+    head = sign_in("DH", person=year.doctor, place=year.place)
+    where = f"/closing/2026/notice/department/{year.place.id}/objection"
+    sent = {"nonce": "a" * 32, "text": SAID, "evidence": "", "files": [(BytesIO(b"minutes"), "科务会.txt")]}
+    assert head.post(where, data=sent).status_code == 303
+    assert "科务会.txt" in head.get("/closing/objections/1").text
+    assert head.get("/closing/objections/1/files/1").data == b"minutes"
+    assert sign_in("ST").get("/closing/objections/1/files/1").status_code == 404
 
 
 def test_nobody_objects_for_another(year: Year, sign_in) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext
 
 from hospital_integrity.closing.forms.steps import choices
-from hospital_integrity.forms import ChoiceField, Form, TextField
+from hospital_integrity.forms import AttachmentsField, ChoiceField, Form, TextField
 from hospital_integrity.rules.procedure import ANSWERS
 
 
@@ -24,6 +24,9 @@ class ObjectionForm(Form):
         lines=2,
         required=False,
         description=lazy_gettext("材料名称、编号、存放处；记录写“第 12 号”这样的编号。请勿写患者姓名"),
+    )
+    files = AttachmentsField(
+        lazy_gettext("附件"), description=lazy_gettext("最多 5 个，每个不超过 10 MB：PDF、图片、Word、Excel、纯文本")
     )
 
 

@@ -2,7 +2,7 @@
 
 from hospital_integrity.closing.models.decision import Departure, DepartureAnswer, Hand, Plaque
 from hospital_integrity.closing.models.meeting import Attendance, Meeting, Vote
-from hospital_integrity.closing.models.procedure import Answer, Check, Notice, Objection
+from hospital_integrity.closing.models.procedure import Answer, Check, Notice, Objection, ObjectionFile
 from hospital_integrity.closing.models.proposal import Proposal, ProposedResult
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Meeting",
     "Notice",
     "Objection",
+    "ObjectionFile",
     "Plaque",
     "Proposal",
     "ProposedResult",

@@ -79,6 +79,17 @@ class Objection(Base):
 
 
 @append_only
+class ObjectionFile(Base):
+    """A file that somebody handed in with an objection."""
+
+    __tablename__ = "closing_objection_files"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    objection_id: Mapped[int] = mapped_column(ForeignKey("closing_objections.id"), index=True)
+    attachment_id: Mapped[int] = mapped_column(ForeignKey("attachments.id"), unique=True)
+
+
+@append_only
 class Answer(Base):
     """What an uninvolved person found about an objection, with written reasons.
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hospital_integrity import clock
 from hospital_integrity.access import asker
+from hospital_integrity.attachments.operations import keep
 from hospital_integrity.awards import queries as awards
 from hospital_integrity.closing import queries
-from hospital_integrity.closing.models import Answer, Notice, Objection, ProposedResult
+from hospital_integrity.closing.models import Answer, Notice, Objection, ObjectionFile, ProposedResult
 from hospital_integrity.db import db
+from hospital_integrity.forms import Upload
 from hospital_integrity.hospital.queries import calendar
 from hospital_integrity.journal.operations import note
 from hospital_integrity.ledger.queries import marks_of_year, take_pen
@@ -19,7 +23,9 @@ from hospital_integrity.rules.saying import Refused, Stale
 LEAST_TEXT = 10
 
 
-def object_to(notice: Notice, kind: str, subject_id: int, text: str, evidence: str) -> Objection:
+def object_to(
+    notice: Notice, kind: str, subject_id: int, text: str, evidence: str, uploads: Sequence[Upload] = ()
+) -> Objection:
     """Disagree with an announced result, until the end of the notice's last day; one objection a person and result."""
     take_pen(alone=False)  # either this is seen by whoever confirms, or the year is closed already
     _check_notice(notice)
@@ -43,8 +49,15 @@ def object_to(notice: Notice, kind: str, subject_id: int, text: str, evidence: s
     )
     db.session.add(row)
     db.session.flush()
-    note("closing.objected", [("closing_objections", row.id)], year=notice.year)
+    note("closing.objected", [("closing_objections", row.id), *_attached(row.id, uploads)], year=notice.year)
     return row
+
+
+def _attached(objection_id: int, uploads: Sequence[Upload]) -> list[tuple[str, int]]:
+    rows = keep(uploads) if uploads else []
+    db.session.add_all(ObjectionFile(objection_id=objection_id, attachment_id=row.id) for row in rows)
+    db.session.flush()
+    return [("attachments", row.id) for row in rows]
 
 
 def _check_notice(notice: Notice) -> None:

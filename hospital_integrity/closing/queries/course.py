@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from hospital_integrity import clock
 from hospital_integrity.awards import queries as awards
-from hospital_integrity.closing.models import Answer, Check, Notice, Objection, Proposal
+from hospital_integrity.closing.models import Answer, Check, Notice, Objection, ObjectionFile, Proposal
 from hospital_integrity.closing.queries.proposals import proposal_of
 from hospital_integrity.db import db
 from hospital_integrity.policy.queries import edition_of
@@ -66,6 +66,12 @@ def objections(year: int, round_: int | None = None) -> list[Objection]:
     """The objections of a year (of one round of it), oldest first, with their answers."""
     query = select(Objection).where(Objection.year == year).order_by(Objection.id)
     return list(db.session.scalars(query if round_ is None else query.where(Objection.round == round_)))
+
+
+def objection_files(objection_id: int) -> list[int]:
+    """The attachments of an objection, oldest first."""
+    rows = select(ObjectionFile.attachment_id).where(ObjectionFile.objection_id == objection_id)
+    return list(db.session.scalars(rows.order_by(ObjectionFile.id)))
 
 
 def objection(objection_id: int) -> Objection | None:

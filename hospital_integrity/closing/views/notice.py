@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from hospital_integrity.access import asker, reach
+from hospital_integrity.attachments import queries as attachments
 from hospital_integrity.awards import queries as awards
 from hospital_integrity.clock import today
 from hospital_integrity.closing import operations, queries
 from hospital_integrity.closing.forms import AnswerForm, ObjectionForm
 from hospital_integrity.closing.models import Notice, Objection
 from hospital_integrity.closing.views.blueprint import ID, KIND, YEAR, bp, found, known, name_of
-from hospital_integrity.deeds import carried_out
+from hospital_integrity.deeds import carried_out, file_handed_out
+from hospital_integrity.forms import takes_files
 from hospital_integrity.hospital.queries import calendar
 from hospital_integrity.policy import queries as policy
 from hospital_integrity.rules.procedure import ANSWERS, answer_days
@@ -81,6 +83,7 @@ def _own_objections(row: Notice) -> list[Objection]:
 
 
 @bp.route(f"/closing/{YEAR}/notice/{KIND}/{ID}/objection", methods=["GET", "POST"])
+@takes_files
 def object_to(year: int, kind: str, id: int) -> ResponseReturnValue:
     """Object to a result: one's own, or that of a department one heads."""
     known(year)
@@ -89,7 +92,8 @@ def object_to(year: int, kind: str, id: int) -> ResponseReturnValue:
         abort(404)
     form, result = ObjectionForm(), found(queries.result(row.proposal_id, kind, id))
     status = carried_out(
-        form, lambda: operations.object_to(row, kind, id, form.text.data or "", form.evidence.data or "")
+        form,
+        lambda: operations.object_to(row, kind, id, form.text.data or "", form.evidence.data or "", form.files.data),
     )
     if status != 303:
         return render_template("closing/object.html", form=form, notice=row, result=result, year=year), status
@@ -122,6 +126,16 @@ def objection(id: int) -> str:
     return _objection_page(_visible(id))
 
 
+@bp.get(f"/closing/objections/{ID}/files/<int(max=2147483647):file_id>")
+def objection_file(id: int, file_id: int) -> Response:
+    """A file that came with an objection, open to the same people."""
+    _visible(id)
+    content = attachments.content(file_id) if file_id in queries.objection_files(id) else None
+    if content is None:
+        abort(404)
+    return file_handed_out(content.body, content.name, content.mimetype)
+
+
 @bp.post(f"/closing/objections/{ID}/answer")
 def answer(id: int) -> ResponseReturnValue:
     """Answer an objection."""
@@ -144,6 +158,7 @@ def _objection_page(row: Objection, form: AnswerForm | None = None) -> str:
     return render_template(
         "closing/objection.html",
         objection=row,
+        files=list(attachments.listed(queries.objection_files(row.id)).values()),
         form=form or AnswerForm(formdata=None),
         barred=_why_not(row),
         verdicts=ANSWERS,
