@@ -93,11 +93,11 @@ def _praise(year: int, people: People) -> None:
 
 
 def _give_back(year: int, people: People) -> None:
-    person = _colleagues(people["DH"], year)[1]
-    ethics.give_back(year, "office", person, f"demo-back-{year}", "加分的事由请写具体，附上带教名单")
-    with acting(people["DH"]):
-        judgement = Judgement(Decimal("0.5"), f"{REASON}；名单见附件")
-        ethics.judge(year, "department", f"demo-again-{year}", {person: judgement})
+    for person in _colleagues(people["DH"], year)[1:2]:
+        ethics.give_back(year, "office", person, f"demo-back-{year}", "加分的事由请写具体，附上带教名单")
+        with acting(people["DH"]):
+            judgement = Judgement(Decimal("0.5"), f"{REASON}；名单见附件")
+            ethics.judge(year, "department", f"demo-again-{year}", {person: judgement})
 
 
 def _finish(year: int, days: conduct.Year) -> None:
@@ -131,6 +131,6 @@ def _newcomer(today: date, people: People) -> None:
 def _rotating(today: date, people: People) -> None:
     (home,) = people["DH"].home
     (away,) = people["ST"].home
-    person = departments.staff_members([_colleagues(people["DH"], today.year)[-1]]).popitem()[1]
-    if home != away:
+    movers = _colleagues(people["DH"], today.year)[-1:] if home != away else []
+    for person in departments.staff_members(movers).values():
         register.move_staff(person.id, person.version, away, clock.today())
