@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import HiddenField
 
 from hospital_integrity.forms import (
+    AttachmentsField,
     ChoiceField,
     ChoicesField,
     DayField,
@@ -23,6 +24,7 @@ from hospital_integrity.rules.saying import Refused
 
 SEEN = re.compile("([0-9]{1,9}):([0-9]{1,9})")
 STATUS = re.compile("status-([0-9]{1,9})")
+FILES_HINT = _("最多 5 个，每个不超过 10 MB：PDF、图片、Word、Excel、纯文本")
 ZERO = [("yes", _("零报告：本月没有需要报告的情况"))]
 
 
@@ -66,6 +68,7 @@ class ClosingForm(SeenForm):
 
     measures = TextField(_("处置措施"), max=LONGEST, lines=5)
     evidence = TextField(_("闭环依据"), max=500, lines=2, description=_("制度文号、谈话记录编号、整改照片存放处等"))
+    files = AttachmentsField(_("附件"), description=FILES_HINT)
 
 
 class SessionForm(SeenForm):
@@ -76,6 +79,7 @@ class SessionForm(SeenForm):
     title = TextField(_("主题"), max=60)
     people = WholeNumberField(_("参加人数"), low=1, high=9999)
     evidence = TextField(_("佐证"), max=500, lines=2, description=_("签到表、照片、课件的编号或存放处"))
+    files = AttachmentsField(_("附件"), description=FILES_HINT)
 
 
 class AcceptForm(Form):

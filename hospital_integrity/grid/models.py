@@ -101,6 +101,17 @@ class GridAttendance(Base):
 
 
 @append_only
+class GridFile(Base):
+    """A file that shows a piece of work: a signed list, a photograph, a new rule."""
+
+    __tablename__ = "grid_files"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    record_id: Mapped[int] = mapped_column(ForeignKey("grid_records.id"), index=True)
+    attachment_id: Mapped[int] = mapped_column(ForeignKey("attachments.id"), unique=True)
+
+
+@append_only
 class GridStep(Base):
     """One step of a record or of a meeting: who did what when, in which words, and all that it said from then on.
 

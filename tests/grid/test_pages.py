@@ -261,3 +261,12 @@ def test_whose_appointment_has_ended_still_hands_in_the_last_month(member, house
     assert "/grid/reports/2026/1" in member.get("/").text
     assert member.post("/grid/reports/2026/10", data=REPORT).location == "/"
     assert member.get("/grid/duties").status_code == 403
+
+
+def test_a_session_keeps_the_signed_list(member, house, sign_in):
+    held = {"day": "2026-11-03", "title": "学习", "people": "9", "evidence": "签到表", "nonce": "d" * 32}
+    sent = {**held, "department": str(house.place.id), "files": [(BytesIO(b"names"), "签到表.txt")]}
+    assert member.post("/grid/sessions/new", data=sent).status_code == 303
+    assert "签到表.txt" in member.get("/grid/records/1").text and member.get("/grid/records/1/files/1").data == b"names"
+    assert sign_in("GM").get("/grid/records/1/files/1").status_code == 404
+    assert sign_in("OF").get("/grid/records/1/files/1").status_code == 200

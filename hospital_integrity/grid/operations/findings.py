@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hospital_integrity import clock
+from hospital_integrity.forms import Upload
 from hospital_integrity.grid import queries
 from hospital_integrity.grid.models import GridRecord
 from hospital_integrity.grid.operations.steps import added, check_homes_by_day, check_open, stepped, taken
@@ -61,9 +62,9 @@ def register_all(risks: Sequence[Risk]) -> list[GridRecord]:
     return _registered("risk", "registered", risks)
 
 
-def hold(session: Session) -> GridRecord:
-    """Report one session; see `hold_all`."""
-    return hold_all([session])[0]
+def hold(session: Session, uploads: Sequence[Upload] = ()) -> GridRecord:
+    """Report one session, with what shows it; see `hold_all`."""
+    return _registered("session", "submitted", [session], uploads)[0]
 
 
 def hold_all(sessions: Sequence[Session]) -> list[GridRecord]:
@@ -71,12 +72,12 @@ def hold_all(sessions: Sequence[Session]) -> list[GridRecord]:
     return _registered("session", "submitted", sessions)
 
 
-def ask_closing(id: int, handling: Handling) -> GridRecord:
-    """Ask for one risk to be closed; see `ask_closing_all`."""
-    return ask_closing_all({id: handling})[0]
+def ask_closing(id: int, handling: Handling, uploads: Sequence[Upload] = ()) -> GridRecord:
+    """Ask for one risk to be closed, with what shows how; see `ask_closing_all`."""
+    return ask_closing_all({id: handling}, uploads)[0]
 
 
-def ask_closing_all(handled: Mapping[int, Handling]) -> list[GridRecord]:
+def ask_closing_all(handled: Mapping[int, Handling], uploads: Sequence[Upload] = ()) -> list[GridRecord]:
     """Say how risks were dealt with and what shows it; the office then closes them or sends them back."""
     rows, today = taken({id: one.version for id, one in handled.items()}, "open", "returned"), clock.today()
     check_open([today.year])
@@ -85,28 +86,30 @@ def ask_closing_all(handled: Mapping[int, Handling]) -> list[GridRecord]:
         row.measures, row.evidence = handled[row.id].measures, handled[row.id].evidence
         row.state, row.version, row.happened_on = "closing", row.version + 1, today
         row.handed_in_at = row.handed_in_at or clock.now()
-    stepped(rows, "submitted")
+    stepped(rows, "submitted", uploads=uploads)
     return rows
 
 
-def mend(id: int, version: int, session: Session) -> GridRecord:
+def mend(id: int, version: int, session: Session, uploads: Sequence[Upload] = ()) -> GridRecord:
     """Hand in again a session that was sent back."""
     (row,) = taken({id: version}, "returned")
     _check("session", [session], id)
     _told(row, session)
     row.state, row.version = "submitted", row.version + 1
-    stepped([row], "submitted")
+    stepped([row], "submitted", uploads=uploads)
     return row
 
 
-def _registered(kind: str, verb: str, found: Sequence[Risk | Session]) -> list[GridRecord]:
+def _registered(
+    kind: str, verb: str, found: Sequence[Risk | Session], uploads: Sequence[Upload] = ()
+) -> list[GridRecord]:
     known = queries.records_by_nonce([one.nonce for one in found])
     new = [one for one in found if one.nonce not in known]
     _check(kind, new)
     rows = [_told(GridRecord(nonce=one.nonce, kind=kind, staff_id=one.staff_id, version=1), one) for one in new]
     added(rows)
     if rows:
-        stepped(rows, verb)
+        stepped(rows, verb, uploads=uploads)
     known |= {row.nonce: row for row in rows}
     return [known[one.nonce] for one in found]
 

@@ -9,10 +9,12 @@ from sqlalchemy.exc import IntegrityError
 
 from hospital_integrity import clock
 from hospital_integrity.access import asker
+from hospital_integrity.attachments.operations import keep
 from hospital_integrity.db import db
 from hospital_integrity.departments import queries as departments
+from hospital_integrity.forms import Upload
 from hospital_integrity.grid import queries
-from hospital_integrity.grid.models import GridMeeting, GridRecord, GridStep
+from hospital_integrity.grid.models import GridFile, GridMeeting, GridRecord, GridStep
 from hospital_integrity.journal.operations import note
 from hospital_integrity.ledger import queries as ledger
 from hospital_integrity.rules.saying import Refused, Saying, Stale, say
@@ -71,8 +73,11 @@ def added(rows: Sequence[GridRecord | GridMeeting]) -> None:
         raise Stale("刚才有人登记了相同的内容，请刷新后核对") from None
 
 
-def stepped(rows: Sequence[GridRecord], verb: str, words: str = "") -> None:
-    """Write down one step of rows that have an id, with the one journal event of the decision."""
+def stepped(rows: Sequence[GridRecord], verb: str, words: str = "", uploads: Sequence[Upload] = ()) -> None:
+    """Write down one step of rows that have an id, with the one journal event of the decision.
+
+    Files belong to the only row of their step.
+    """
     person, moment = asker().account_id, clock.now()
     db.session.add_all(
         GridStep(
@@ -86,7 +91,16 @@ def stepped(rows: Sequence[GridRecord], verb: str, words: str = "") -> None:
         for row in rows
     )
     db.session.flush()
-    note(f"grid.{verb}", [("grid_records", row.id) for row in rows], kinds=sorted({row.kind for row in rows}))
+    files = [("attachments", one) for row in rows[:1] for one in _attached(row.id, uploads)]
+    written = [*(("grid_records", row.id) for row in rows), *files]
+    note(f"grid.{verb}", written, kinds=sorted({row.kind for row in rows}))
+
+
+def _attached(record_id: int, uploads: Sequence[Upload]) -> list[int]:
+    kept = keep(uploads, already=len(queries.record_files(record_id))) if uploads else []
+    db.session.add_all(GridFile(record_id=record_id, attachment_id=one.id) for one in kept)
+    db.session.flush()
+    return [one.id for one in kept]
 
 
 def _content(row: GridRecord) -> dict[str, object]:

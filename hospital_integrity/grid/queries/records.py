@@ -9,7 +9,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from hospital_integrity.db import db
-from hospital_integrity.grid.models import GridRecord, GridStep
+from hospital_integrity.grid.models import GridFile, GridRecord, GridStep
 from hospital_integrity.paging import SIZE, Page
 from hospital_integrity.rules.gridwork import KINDS, OPEN, WAITING
 from hospital_integrity.rules.saying import Saying, say
@@ -85,6 +85,12 @@ def page_of(query: Select[GridRecord], page: int) -> Page[GridRecord]:
 def rows_of(query: Select[GridRecord]) -> list[GridRecord]:
     """A work list whole, as far as a spreadsheet takes it."""
     return list(db.session.scalars(query.limit(MOST_TAKEN)))
+
+
+def record_files(record_id: int) -> list[int]:
+    """The attachments of a record, oldest first."""
+    rows = select(GridFile.attachment_id).where(GridFile.record_id == record_id).order_by(GridFile.id)
+    return list(db.session.scalars(rows))
 
 
 def steps_of(*, record_id: int | None = None, meeting_id: int | None = None) -> list[GridStep]:

@@ -10,6 +10,7 @@ from flask_babel import gettext
 
 from hospital_integrity.clock import today
 from hospital_integrity.deeds import carried_out
+from hospital_integrity.forms import takes_files
 from hospital_integrity.grid import operations, queries
 from hospital_integrity.grid.forms import ClosingForm, RiskForm, SessionForm
 from hospital_integrity.grid.operations import Handling, Risk, Session
@@ -28,12 +29,16 @@ def risk_new() -> ResponseReturnValue:
 
 
 @bp.route(f"/risks/{ID}/closing", methods=["GET", "POST"])
+@takes_files
 def risk_close(id: int) -> ResponseReturnValue:
     """Say how a risk was dealt with, and ask for it to be closed."""
     row = own_or_404(id, "risk", "open", "returned", "closing")
     form = ClosingForm(data={"measures": row.measures, "evidence": row.evidence, "version": str(row.version)})
     status = carried_out(
-        form, lambda: operations.ask_closing(id, Handling(form.seen, form.measures.data, form.evidence.data))
+        form,
+        lambda: operations.ask_closing(
+            id, Handling(form.seen, form.measures.data, form.evidence.data), form.files.data
+        ),
     )
     if status != 303:
         return render_template("grid/closing.html", form=form, row=row, reason=queries.reason_of(row)), status
@@ -42,19 +47,21 @@ def risk_close(id: int) -> ResponseReturnValue:
 
 
 @bp.route("/sessions/new", methods=["GET", "POST"])
+@takes_files
 def session_new() -> ResponseReturnValue:
     """Report a session."""
     form = _offering(SessionForm(data={"day": today()}))
-    return _answer(form, lambda: operations.hold(_session(form)))
+    return _answer(form, lambda: operations.hold(_session(form), form.files.data))
 
 
 @bp.route(f"/sessions/{ID}/edit", methods=["GET", "POST"])
+@takes_files
 def session_mend(id: int) -> ResponseReturnValue:
     """A session that was sent back, to mend it."""
     row = own_or_404(id, "session", "returned", "submitted")
     told = {name: getattr(row, name) for name in ("day", "title", "people", "evidence")}
     form = _offering(SessionForm(data={**told, "department": row.department_id, "version": str(row.version)}))
-    return _answer(form, lambda: operations.mend(id, form.seen, _session(form)), row)
+    return _answer(form, lambda: operations.mend(id, form.seen, _session(form), form.files.data), row)
 
 
 def _answer(form: SessionForm, deed: Any, row: Any = None) -> ResponseReturnValue:

@@ -8,7 +8,8 @@ from flask import Response, abort, render_template, request
 from sqlalchemy import Select
 
 from hospital_integrity.access import asker, may, reach
-from hospital_integrity.deeds import handed_out
+from hospital_integrity.attachments import queries as attachments
+from hospital_integrity.deeds import file_handed_out, handed_out
 from hospital_integrity.departments import queries as departments
 from hospital_integrity.forms import Form
 from hospital_integrity.grid import queries
@@ -36,6 +37,16 @@ def records() -> str:
 def show(id: int) -> str:
     """One record from inside."""
     return inside(record_or_404(id))
+
+
+@bp.get(f"/records/{ID}/files/<int(max=2147483647):file_id>")
+def file(id: int, file_id: int) -> Response:
+    """A file of a record, open to the same people."""
+    record_or_404(id)
+    content = attachments.content(file_id) if file_id in queries.record_files(id) else None
+    if content is None:
+        abort(404)
+    return file_handed_out(content.body, content.name, content.mimetype)
 
 
 def listed(form: Form) -> str:
@@ -78,6 +89,7 @@ def inside(row: GridRecord, **forms: Form) -> str:
     return render_template(
         "grid/show.html",
         row=row,
+        files=list(attachments.listed(queries.record_files(row.id)).values()),
         steps=steps,
         reason=queries.reason_of(row),
         people=people,
