@@ -1,4 +1,4 @@
-"""Long tests of papers: every character of GB18030-2022 levels 1 and 2 as a name, any text at all, thousands at once."""
+"""Long tests of papers: every character of GB18030-2022 levels 1 and 2 as a name, any text, thousands at once."""
 
 from __future__ import annotations
 
