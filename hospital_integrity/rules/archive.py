@@ -59,8 +59,10 @@ def award_line(columns: Mapping[str, Any], sha256: str) -> str:
     """One award as a line of JSON with its keys in order; inputs and reasons as the canonical text that was sealed."""
     removed = columns["removed_on"]
     plain = {**columns, "removed_on": removed.isoformat() if removed else None, "sha256": sha256}
-    values = (f"{canonical(key)}:{canonical(plain[key])}" for key in sorted(plain))
-    return "{" + ",".join(values) + "}\n"
+    line = canonical({**plain, "inputs": 0, "reasons": 0})
+    for key in ("inputs", "reasons"):  # put in afterwards, as the very text that was sealed
+        line = CanonicalText(line.replace(f'"{key}":0', f'"{key}":{columns[key]}', 1))
+    return f"{line}\n"
 
 
 def csv_lines(rows: Iterable[Sequence[object]]) -> str:

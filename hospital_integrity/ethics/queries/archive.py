@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from hospital_integrity.awards import queries as awards
@@ -32,14 +32,12 @@ class Year:
         """Every award in the order of kinds and subjects."""
         return awards.sealed_awards(self.closing.id)
 
-    def register(self) -> Iterator[Known]:
+    def register(self, places: Collection[int], people: Collection[int]) -> Iterator[Known]:
         """Departments, then people, as the register knows them today: kind, id, code or number, name, what they are."""
-        rows = awards.awards_of(self.closing.id)
-        places = departments.departments_by_id({row.department_id for row in rows})
-        people = departments.staff_members({row.subject_id for row in rows if row.subject_kind != "department"})
-        for place in sorted(places.values(), key=lambda one: one.id):
+        known, staff = departments.departments_by_id(places), departments.staff_members(people)
+        for place in sorted(known.values(), key=lambda one: one.id):
             yield "department", place.id, place.code, harmless(place.name), place.category, ""
-        for one in sorted(people.values(), key=lambda one: one.id):
+        for one in sorted(staff.values(), key=lambda one: one.id):
             yield "staff", one.id, one.number, harmless(one.name), one.profession, harmless(one.title)
 
 

@@ -13,6 +13,7 @@ from hospital_integrity.ethics.queries.archive import Year
 from hospital_integrity.rules import archive
 from hospital_integrity.rules.archive_file import member
 from hospital_integrity.rules.archive_readme import readme
+from hospital_integrity.rules.resting import resting
 
 PIECE = 1 << 18
 
@@ -50,6 +51,7 @@ class Pack:
                 write(piece)
 
 
+@resting()
 def write_archive(
     target: BinaryIO, year: Year, papers: Iterable[tuple[str, bytes]], told: Callable[[], object]
 ) -> None:
@@ -63,20 +65,27 @@ def write_archive(
         tables = {name: stack.enter_context(TemporaryFile()) for name in names}
         for name, table in tables.items():
             table.write(archive.head(name).encode())
-        _awards(pack, year, tables, told)
+        places, people = _awards(pack, year, tables, told)
         for name, table in tables.items():
             pack.copy(name, table)
-        pack.put(archive.REGISTER, archive.head(archive.REGISTER) + archive.csv_lines(year.register()))
+        pack.put(archive.REGISTER, archive.head(archive.REGISTER) + archive.csv_lines(year.register(places, people)))
         for name, body in papers:
             pack.put(name, body)
         pack.put(archive.SUMS, archive.sums(pack.hashes))
 
 
-def _awards(pack: Pack, year: Year, tables: dict[str, IO[bytes]], told: Callable[[], object]) -> None:
-    laid = archive.Tables(year.edition)
+def _awards(
+    pack: Pack, year: Year, tables: dict[str, IO[bytes]], told: Callable[[], object]
+) -> tuple[set[int], set[int]]:
+    """Write all awards and what follows from them; the departments and the people they are about."""
+    laid, places, people = archive.Tables(year.edition), set[int](), set[int]()
     with pack.writing(archive.AWARDS) as write:
         for one in year.awards():
             write(archive.award_line(one.columns, one.sha256).encode())
-            for name, row in laid.rows({**archive.opened(one.columns), "sha256": one.sha256}):
-                tables[name].write(row.encode())
+            for name, lines in laid.rows({**archive.opened(one.columns), "sha256": one.sha256}):
+                tables[name].write(lines.encode())
+            places.add(one.columns["department_id"])
+            if one.columns["subject_kind"] != "department":
+                people.add(one.columns["subject_id"])
             told()
+    return places, people
