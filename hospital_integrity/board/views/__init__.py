@@ -4,6 +4,7 @@ from hospital_integrity.board.views import (
     clarifying,
     deciding,
     desk,
+    dossier,
     drafting,
     figures,
     hearing,
@@ -13,4 +14,16 @@ from hospital_integrity.board.views import (
 )
 from hospital_integrity.board.views.blueprint import bp
 
-__all__ = ["bp", "clarifying", "deciding", "desk", "drafting", "figures", "hearing", "lobby", "pages", "remedies"]
+__all__ = [
+    "bp",
+    "clarifying",
+    "deciding",
+    "desk",
+    "dossier",
+    "drafting",
+    "figures",
+    "hearing",
+    "lobby",
+    "pages",
+    "remedies",
+]

@@ -9,6 +9,7 @@ from flask import Blueprint, abort, request
 from hospital_integrity.board import queries
 from hospital_integrity.board.models import BoardEntry
 from hospital_integrity.rules import board as rules
+from hospital_integrity.rules.board_verbs import VERBS
 
 bp = Blueprint("board", __name__)
 ID = "<int(max=2147483647):id>"
@@ -17,7 +18,7 @@ ID = "<int(max=2147483647):id>"
 @bp.context_processor
 def words() -> dict[str, Any]:
     """The board's fixed words, for every page of it."""
-    return {"colours": rules.COLOURS, "kinds": rules.KINDS, "states": rules.STATES}
+    return {"colours": rules.COLOURS, "kinds": rules.KINDS, "states": rules.STATES, "verbs": VERBS}
 
 
 def asked_number(name: str, default: int = 0) -> int:

@@ -14,6 +14,7 @@ from hospital_integrity.corrections import queries as corrections
 from hospital_integrity.departments import queries as departments
 from hospital_integrity.ethics import queries as ethics
 from hospital_integrity.grid import queries as grid
+from hospital_integrity.home.queries.assessment import branch_tasks
 from hospital_integrity.home.queries.conduct import conduct_tasks
 from hospital_integrity.home.queries.decision import decision_tasks
 from hospital_integrity.home.queries.discipline import discipline_tasks
@@ -43,6 +44,7 @@ def waiting(person: Asker) -> list[Task]:
         conduct_tasks,
         _ethics_of_mine,
         _ethics_of_department,
+        branch_tasks,
         decision_tasks,
         discipline_tasks,
         _stars,
