@@ -39,8 +39,15 @@ class BareForm(FlaskForm):
         super().__init__(formdata=_sent() if formdata is _UNSET else formdata, **kwargs)
 
     def refuse(self, refused: Refused) -> None:
-        """Put a refusal of the rules or of an operation on the form, where the reader sees it with the rest."""
+        """Put a refusal of the rules or of an operation on the form, where the reader sees it with the rest.
+
+        What it found wrong in a text stands at that field.
+        """
         self.form_errors.append(spoken(refused.saying))
+        for finding in getattr(refused, "findings", ()):
+            if finding.field in self:
+                field = self[finding.field]
+                field.errors = [*field.errors, field.complaint(finding.saying)]
 
 
 class NonceField(Field):

@@ -45,10 +45,10 @@ def locked_public(id: int) -> BoardEntry:
 
 def appeal(board_entry_id: int, new: NewAppeal) -> BoardAppeal:
     """Appeal against a published entry, in time; the same nonce again returns the appeal that was made."""
+    row = locked_public(board_entry_id)
     known = remedies.appeal_by_nonce(new.nonce)
     if known is not None:
         return known
-    row = locked_public(board_entry_id)
     person = _appellant(row, new.paper)
     found = remedies.remedies_of(row)
     _check(row, found, person)

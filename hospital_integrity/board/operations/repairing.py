@@ -22,10 +22,10 @@ from hospital_integrity.rules.saying import Refused, Stale, say
 
 def hand_in_repair(board_entry_id: int, nonce: str, text: str, files: Sequence[object] = ()) -> BoardRepair:
     """Say what was made good; the same nonce again returns the repair that was handed in."""
+    row = locked_public(board_entry_id)
     known = remedies.repair_by_nonce(nonce)
     if known is not None:
         return known
-    row = locked_public(board_entry_id)
     if not remedies.is_concerned(row, asker()):
         raise Refused("只有当事人（科室记录为科室负责人）可以提出")
     found = remedies.remedies_of(row).repairs

@@ -21,7 +21,6 @@ from hospital_integrity.deeds import carried_out
 from hospital_integrity.departments import queries as departments
 from hospital_integrity.ledger import queries as ledger
 from hospital_integrity.policy.queries import edition_of
-from hospital_integrity.rules.board_text import Unpublishable
 from hospital_integrity.rules.recording import Unfit
 
 
@@ -103,15 +102,8 @@ def _of(fact: Any) -> dict[str, Any]:
 def _shown_where_bad(form: WordingForm, deed: Callable[[], BoardEntry]) -> BoardEntry:
     try:
         return deed()
-    except Unpublishable as bad:
-        for finding in bad.findings:
-            _complain(form[finding.field], finding.saying)
-        raise
     except Unfit as unfit:
         if unfit.key in form:
-            _complain(form[unfit.key], unfit.saying)
+            field = form[unfit.key]
+            field.errors = [*field.errors, field.complaint(unfit.saying)]
         raise
-
-
-def _complain(field: Any, saying: Any) -> None:
-    field.errors = [*field.errors, field.complaint(saying)]

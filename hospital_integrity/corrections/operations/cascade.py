@@ -40,12 +40,12 @@ class Wanted:
 
 def correct_board(id: int, wanted: Wanted) -> Correction:
     """Correct a published entry with the fact behind it; the same nonce again changes nothing."""
-    known = correction_by_nonce(wanted.nonce)
-    if known is not None:
-        return known
     row = entries.board_entry_for_change(id)
     if row is None:
         raise Refused("找不到这条榜单记录")
+    known = correction_by_nonce(wanted.nonce)
+    if known is not None:
+        return known
     _check_impartial(row)
     return _corrected(plan_for_board(row), wanted)
 
