@@ -155,3 +155,8 @@ def test_who_judged_the_person_at_a_stage_does_not_answer(year: Year, handler: A
         mark_all([mark], handler.id)
         with pytest.raises(Refused, match="评过这个人"):
             operations.check_uninvolved(mine)
+
+
+def test_nobody_objects_for_somebody_else(year: Year, handler: Account) -> None:
+    with years.moment(EARLY), years.acting_as(handler), pytest.raises(Refused, match="只能由本人提出异议"):
+        operations.object_to(queries.newest_notice(2026), "staff", year.doctor.id, SAID, "")

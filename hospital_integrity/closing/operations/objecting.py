@@ -29,6 +29,8 @@ def object_to(
     """Disagree with an announced result, until the end of the notice's last day; one objection a person and result."""
     take_pen(alone=False)  # either this is seen by whoever confirms, or the year is closed already
     _check_notice(notice)
+    if kind != "department" and subject_id != asker().staff_id:
+        raise Refused("个人的结果只能由本人提出异议")
     about = _announced(notice, kind, subject_id)
     if len(text.strip()) < LEAST_TEXT:
         raise Refused("请写明异议的事实和理由（至少 %(least)s 个字）", least=LEAST_TEXT)
