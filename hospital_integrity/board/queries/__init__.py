@@ -24,6 +24,7 @@ from hospital_integrity.board.queries.hearing import (
     waits_for,
 )
 from hospital_integrity.board.queries.public import about, doubts_about, guarded, recognised_by
+from hospital_integrity.board.queries.remedies import waiting_remedies
 from hospital_integrity.board.queries.rows import (
     alone,
     board_entry,
@@ -45,7 +46,6 @@ from hospital_integrity.board.queries.rows import (
 from hospital_integrity.board.queries.screens import screen, screen_by_nonce, screen_of, screens
 from hospital_integrity.board.queries.shelf import Revision, kept, revision
 from hospital_integrity.board.queries.showing import Board, Card, Wanted, all_cards, board_page, cards, kinds_of, own
-from hospital_integrity.board.queries.remedies import waiting_remedies
 from hospital_integrity.board.queries.terms import OpenStep, open_appeals, open_clarifications, open_steps
 
 __all__ = [
