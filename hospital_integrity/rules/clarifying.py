@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hospital_integrity.rules.board_clock import CLARIFICATION, due
-from hospital_integrity.rules.board_text import Finding, Person, Unpublishable, findings
+from hospital_integrity.rules.board_text import NOBODY, Finding, Guarded, Person, Unpublishable, findings
 from hospital_integrity.rules.characters import fold_width
 from hospital_integrity.rules.saying import Refused, Saying, say
 from hospital_integrity.rules.workdays import Calendar
@@ -97,7 +97,7 @@ def check_step(state: str, wanted: str) -> None:
         raise Refused("这件澄清现在的状态是“%(state)s”，不能办理这一步", state=STATES[state])
 
 
-def check_proposal(wanted: Proposal, was_public: bool, person: Person | None) -> None:
+def check_proposal(wanted: Proposal, was_public: bool, person: Person | None, guarded: Guarded = NOBODY) -> None:
     """Refuse what may not be approved: without the person's consent, in another form than agreed, in judging words."""
     if not wanted.asked.strip():
         raise Refused("请写明何时、怎样征询本人意见")
@@ -107,24 +107,24 @@ def check_proposal(wanted: Proposal, was_public: bool, person: Person | None) ->
         raise Refused("本人没有同意公开澄清，只能书面或当面澄清")
     if was_public and wanted.consent == YES and wanted.form != NOTICE:
         raise Refused("原内容曾在榜上公开，本人同意公开澄清的，须以通报方式向同一范围澄清")
-    check_points(wanted.points, person)
+    check_points(wanted.points, person, guarded)
 
 
-def check_points(points: Sequence[str], person: Person | None) -> None:
+def check_points(points: Sequence[str], person: Person | None, guarded: Guarded = NOBODY) -> None:
     """Refuse no points, too many or too long ones, and every word that may not stand in them, with its place."""
     if not 0 < len(points) <= MOST_POINTS or any(len(point) > LONGEST_POINT for point in points):
         raise Refused("不属实的事项写 1 到 %(most)s 项，每项最多 %(long)s 个字", most=MOST_POINTS, long=LONGEST_POINT)
-    found = [Finding("points", saying) for point in points for saying in _judging(point, person)]
+    found = [Finding("points", saying) for point in points for saying in _judging(point, person, guarded)]
     if found:
         raise Unpublishable(found)
 
 
-def _judging(text: str, person: Person | None) -> Iterator[Saying]:
+def _judging(text: str, person: Person | None, guarded: Guarded) -> Iterator[Saying]:
     folded = fold_width(text)
     for pattern, sentence in REFUSED.items():
         for match in re.finditer(pattern, folded):
             yield Saying(sentence.text, {"place": str(match.start() + 1), "word": match[0]})
-    yield from findings(text, person)
+    yield from findings(text, person, guarded)
 
 
 def read_points(text: str) -> tuple[str, ...]:

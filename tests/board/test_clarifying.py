@@ -14,6 +14,7 @@ from hospital_integrity.clock import now
 from hospital_integrity.corrections.operations import Wanted, correct_board
 from hospital_integrity.corrections.queries import plan_for_board
 from hospital_integrity.db import db
+from hospital_integrity.intake.queries import Untrue
 from hospital_integrity.ledger.operations import undo
 from hospital_integrity.rules.clarifying import Proposal
 from hospital_integrity.rules.saying import Refused, Stale
@@ -128,3 +129,15 @@ def test_a_fact_that_never_was_public_is_cleared_in_a_letter(house):
         row = operations.start_clarification("s" * 32, operations.source_of_fact(fact.id), "selection")
         step = operations.propose_clarification(row.id, 1, Proposal("private", "当面征询", "letter", ("没有脱岗",)))
     assert "心内科 欧阳某" in step.text
+
+
+def test_a_report_that_proved_untrue_is_cleared_without_naming_who_reported(house, monkeypatch):
+    case = builders.intake_case(house.person, house.place)
+    found = Untrue(case.id, house.person.id, house.place.id, None, "")
+    monkeypatch.setattr(operations.intake, "untrue_case", lambda _id: found)
+    with as_(house.author):
+        row = operations.start_clarification("s" * 32, operations.source_of_case(case.id), "rights")
+        with pytest.raises(Refused, match="不能公开"):
+            operations.propose_clarification(row.id, 1, Proposal("private", "当面征询", "face", ("王某某说的不对",)))
+        step = operations.propose_clarification(row.id, 1, Proposal("private", "当面征询", "face", ("没有收受红包",)))
+    assert "此前收到有关心内科 欧阳某的反映" in step.text

@@ -34,7 +34,7 @@ class Clarification(Base):
     nonce: Mapped[str] = mapped_column(String(64), unique=True)
     board_entry_id: Mapped[int | None] = mapped_column(ForeignKey("board_entries.id"), unique=True)
     entry_id: Mapped[int | None] = mapped_column(ForeignKey("entries.id"), unique=True)
-    case_id: Mapped[int | None] = mapped_column(Integer, unique=True)
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("intake_cases.id"), unique=True)
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), index=True)
     department_id: Mapped[int] = mapped_column(ForeignKey("departments.id"))
     ground: Mapped[str] = mapped_column(String(12))

@@ -151,7 +151,7 @@ def keep_verdict(found: BoardAppeal, verdict: str, reasons: str) -> BoardVerdict
 
 def amend(row: BoardEntry, verdict: BoardVerdict, title: str, text: str) -> BoardAmendment:
     """Give a locked entry another public wording; the old one stays in its row. No event."""
-    check_texts({"title": title, "text": text}, remedies.person_of(row, named=row.full_name))
+    check_texts({"title": title, "text": text}, queries.about(row), queries.guarded(row))
     number = 1 + len(remedies.remedies_of(row).amendments)
     amended = BoardAmendment(
         board_entry_id=row.id, number=number, verdict_id=verdict.id, title=title, text=text, made_at=clock.now()

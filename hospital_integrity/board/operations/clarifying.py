@@ -103,7 +103,7 @@ def ask_person(id: int, number: int, consent: str, asked: str) -> ClarificationS
 def propose_clarification(id: int, number: int, wanted: Proposal) -> ClarificationStep:
     """Put a clarification to approval: with consent, in a form, naming the untrue points and nothing else."""
     row = _taken(id, number, rules.PROPOSED)
-    rules.check_proposal(wanted, _was_public(row), remedies.person_of(row))
+    rules.check_proposal(wanted, _was_public(row), remedies.person_of(row), remedies.guarded_of(row))
     said = {"consent": wanted.consent, "words": wanted.asked, "form": wanted.form}
     text = rules.composed(opening_of(row), wanted.points)
     return _noted(_step(row.id, number + 1, rules.PROPOSED, text=text, **said))
