@@ -13,6 +13,7 @@ from decimal import Decimal
 from hospital_integrity.rules.raters import LEAST, panel
 from hospital_integrity.rules.stages import SELF, Done
 
+TOLD = Decimal("0.01")
 Given = dict[tuple[str, int | None], dict[int, Decimal]]
 
 
@@ -90,4 +91,4 @@ def _rater(
 
 def _mean(values: Iterable[Decimal], least: int = LEAST) -> Decimal | None:
     found = list(values)
-    return sum(found, Decimal(0)) / len(found) if len(found) >= least else None
+    return (sum(found, Decimal(0)) / len(found)).quantize(TOLD) if len(found) >= least else None
