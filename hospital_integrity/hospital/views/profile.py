@@ -18,6 +18,7 @@ from hospital_integrity.hospital.views.blueprint import bp
 from hospital_integrity.paper.keyfile import SigningKey, configured
 from hospital_integrity.paper.numerals import chinese_date
 from hospital_integrity.paper.picture import taken_in
+from hospital_integrity.rules.citation import HONOUR
 from hospital_integrity.rules.saying import Refused
 
 TOLD = ("name", "office", "signatory", "contact")
@@ -72,7 +73,8 @@ def sketch() -> str:
     except Refused as refused:
         return _problems([form.picture.complaint(refused.saying)])
     said = {"name": form.name.data, "signatory": form.signatory.data, "day": chinese_date(form.valid_from.data)}
-    return render_template("hospital/sketch.html", **said, picture=b64encode(picture).decode())
+    title, _ = HONOUR
+    return render_template("hospital/sketch.html", **said, title=title, picture=b64encode(picture).decode())
 
 
 def _problems(found: Iterable[str]) -> str:
