@@ -222,6 +222,15 @@ def test_what_is_late_is_found(app, house, registered):
         assert queries.overdue_ids() == []
 
 
+def test_a_closed_case_runs_on_until_its_source_heard_the_result(house, registered):
+    row = decided(house, accepted(house, registered(received_on=date(2026, 11, 19))))
+    with as_(house.officer):
+        operations.step(row.id, row.version, "closed", "", nonce())
+        assert [one.key for one in queries.open_clocks()] == ["result"]
+        operations.step(row.id, row.version, "told", "", nonce())
+        assert queries.open_clocks() == []
+
+
 def test_a_case_takes_five_files_in_all(house, registered):
     row = registered()
     files = [Upload(f"{number}.txt", b"%d" % number) for number in range(5)]

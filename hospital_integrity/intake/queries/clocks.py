@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, case, func, or_, select
 
 from hospital_integrity import clock
 from hospital_integrity.db import db
 from hospital_integrity.hospital.queries import calendar
 from hospital_integrity.intake.models import IntakeCase, IntakeStep
 from hospital_integrity.intake.queries.rows import known_to_asker
-from hospital_integrity.rules.intake import ACCEPTED, CLOSED, DECIDED, PASSED, REOPENED, TOLD
+from hospital_integrity.rules.intake import ACCEPTED, CLOSED, COMPLAINT, DECIDED, MESSAGE, PASSED, REOPENED, TOLD
 from hospital_integrity.rules.intake_clock import OVERDUE, UNKNOWN, Clock, Course, next_due
 
 
@@ -47,14 +47,21 @@ def nearest(rows: Sequence[IntakeCase]) -> dict[int, Clock | None]:
 
 def open_clocks() -> list[Clock]:
     """The clock that ends first of each unfinished case that the asker may know, the case's oldest first."""
-    unfinished = or_(IntakeCase.state != CLOSED, IntakeCase.named)
-    rows = list(db.session.scalars(select(IntakeCase).where(unfinished, *known_to_asker()).order_by(IntakeCase.id)))
+    rows = list(db.session.scalars(select(IntakeCase).where(_unfinished(), *known_to_asker()).order_by(IntakeCase.id)))
     return [one for one in nearest(rows).values() if one is not None]
 
 
 def overdue_ids() -> list[int]:
     """The unfinished cases, of those that the asker may know, with a clock that has run out or can't be computed."""
-    unfinished = or_(IntakeCase.state != CLOSED, IntakeCase.named)
-    rows = list(db.session.scalars(select(IntakeCase).where(unfinished, *known_to_asker())))
+    rows = list(db.session.scalars(select(IntakeCase).where(_unfinished(), *known_to_asker())))
     today = clock.today()
     return [id for id, one in nearest(rows).items() if one is not None and one.state(today) in (OVERDUE, UNKNOWN)]
+
+
+def _unfinished() -> ColumnElement[bool]:
+    """Cases whose clocks may run: those not closed, and closed ones whose named source hasn't heard of the result."""
+    newest = func.max(case((IntakeStep.verb == TOLD, IntakeStep.id), else_=0))
+    concluded = func.max(case((IntakeStep.verb == DECIDED, IntakeStep.id), else_=0))
+    told = select(IntakeStep.case_id).group_by(IntakeStep.case_id).having(newest > concluded)
+    waits = IntakeCase.named & IntakeCase.kind.in_((COMPLAINT, MESSAGE)) & IntakeCase.id.not_in(told)
+    return or_(IntakeCase.state != CLOSED, waits)
