@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
 from hospital_integrity import clock
 from hospital_integrity.board.models import BoardAppeal, BoardEntry, Clarification, ClarificationStep
@@ -41,8 +42,8 @@ def open_appeals() -> list[BoardAppeal]:
 
 def open_clarifications() -> dict[int, date | None]:
     """The clarifications that something follows, with the last day for it where there is one; one statement."""
-    step = ClarificationStep
-    newest = select(func.max(step.id)).group_by(step.clarification_id)
+    step, any_step = ClarificationStep, aliased(ClarificationStep)  # the inner one mustn't be taken for the outer one
+    newest = select(func.max(any_step.id)).group_by(any_step.clarification_id)
     query = select(Clarification.id, step.due_on).join(step, step.clarification_id == Clarification.id)
     rows = db.session.execute(query.where(step.id.in_(newest), step.verb.in_(WAITING)).order_by(Clarification.id))
     return {id: due_on for id, due_on in rows}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime, timedelta
 
 from flask import current_app, render_template
@@ -32,7 +33,8 @@ def inbox_count() -> Count:
     Only whom the desk is open to has a number. It is kept in this process for one account, and read by nobody else.
     """
     person = asker()
-    if person.account_id is None or not may("home.desk"):
+    # A page that tells of an error asks nothing more: it is drawn while the error is being handled.
+    if person.account_id is None or not may("home.desk") or sys.exc_info()[0] is not None:
         return 0, False
     kept: dict[int, tuple[datetime, frozenset[str], Count]] = current_app.extensions.setdefault(KEPT, {})
     at, roles, count = kept.get(person.account_id, (None, None, (0, False)))
