@@ -95,6 +95,8 @@ def _check(row: BoardEntry, found: remedies.Remedies, person: int) -> None:
     if any(one.staff_id == person and one.verdict is None for one in found.appeals):
         raise Stale(say("您对这条记录的申诉还没有决定，一次只能有一件"))
     rules.check_in_time(remedies.last_day(row), clock.today())
+    if row.state == flow.WITHDRAWN and (row.entry_id is None or queries.is_reversed(row)):
+        raise Refused("这条记录已经撤下并冲销，不用再申诉")
     since = found.amendments[0].made_at if found.amendments else None
     decided = [one for one in found.appeals if one.verdict and one.verdict.verdict != rules.TAKEN_BACK]
     if any(since is None or one.verdict.decided_at > since for one in decided if one.verdict):

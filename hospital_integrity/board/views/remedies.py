@@ -52,6 +52,7 @@ def _beside(row: BoardEntry) -> dict[str, Any]:
         "outcomes": rules.OUTCOMES,
         "mine": mine,
         "last_day": last,
+        "settled": row.state == flow.WITHDRAWN and (row.entry_id is None or queries.is_reversed(row)),
         "late": last is not None and over(last, today()),
         "clarified": shown[0] if shown else None,
         "repairable": mine and row.colour == "black" and row.state == "published" and not over(row.shown_to, today()),
