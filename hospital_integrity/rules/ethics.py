@@ -15,7 +15,8 @@ from hospital_integrity.rules.entry import Facts, Mark
 from hospital_integrity.rules.explanation import Line, shown
 from hospital_integrity.rules.saying import Refused, say
 from hospital_integrity.rules.scheme import Scheme, Stage
-from hospital_integrity.rules.weighing import ZERO, newest_marks
+from hospital_integrity.rules.tally import ZERO
+from hospital_integrity.rules.weighing import newest_marks
 
 PREFIX = "stage."
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from hospital_integrity.ethics.queries.cycles import cycle, scheme_of
 from hospital_integrity.ethics.queries.said import NOTHING, judged, spared
 from hospital_integrity.policy.queries import edition_of
-from hospital_integrity.ratings.queries import Subject, Unrated, who_is_rated, why_unrated
+from hospital_integrity.ratings.queries import Subject, Unrated, subjects, who_is_rated, why_unrated
 from hospital_integrity.rules.saying import Saying, say
 from hospital_integrity.rules.scheme import Stage
 from hospital_integrity.rules.stages import Done
@@ -35,10 +35,14 @@ def why_not_assessed(year: int, staff_id: int) -> Saying | None:
     return found.reason if found else None
 
 
-def attendance(year: int) -> list[Attendance]:
-    """Each stage over everybody who is assessed; heads aren't due at their own stage. About ten statements."""
-    people, said, exempt = who_is_assessed(year)[0], judged(year), spared(year)
-    order = sorted(people.values(), key=lambda one: (one.department_name, one.number))
+def attendance(year: int, department_ids: Collection[int] | None = None) -> list[Attendance]:
+    """Each stage over everybody who is assessed (in some departments); heads aren't due at their own stage.
+
+    About ten statements.
+    """
+    people, said, exempt = subjects("staff", year).values(), judged(year), spared(year)
+    mine = [one for one in people if department_ids is None or one.department_id in department_ids]
+    order = sorted(mine, key=lambda one: (one.department_name, one.number))
     return [_attendance(stage, order, said, exempt) for stage in scheme_of(year).stages]
 
 

@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from hospital_integrity.access import reach
 from hospital_integrity.departments import queries as departments
 from hospital_integrity.ethics import queries
-from hospital_integrity.ethics.queries import Attendance
 from hospital_integrity.ethics.views.blueprint import YEAR, bp
 
 
@@ -25,12 +24,5 @@ def people(year: int) -> ResponseReturnValue:
 @bp.get(f"/ethics/{YEAR}/missing")
 def missing(year: int) -> ResponseReturnValue:
     """At each stage how many should have been judged, how many were, and the names of who lacks."""
-    told = [_within(one) for one in queries.attendance(year)]
+    told = queries.attendance(year, None if reach().everything else reach().departments)
     return render_template("ethics/missing.html", year=year, told=told, most=300)
-
-
-def _within(one: Attendance) -> Attendance:
-    if reach().everything:
-        return one
-    due = [person for person in one.missing if person.department_id in reach().departments]
-    return Attendance(one.stage, one.due, one.present, tuple(due))
