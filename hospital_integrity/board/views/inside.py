@@ -27,6 +27,7 @@ from hospital_integrity.deeds import carried_out
 from hospital_integrity.departments import queries as departments
 from hospital_integrity.policy.queries import edition_of
 from hospital_integrity.rules import board_flow as flow
+from hospital_integrity.rules.board_clock import FACTUAL_CHECK, WORKING_DAYS
 from hospital_integrity.rules.clauses import clause
 from hospital_integrity.rules.saying import Saying
 
@@ -65,6 +66,7 @@ def inside(row: BoardEntry, **forms: Any) -> str:
         doubts=queries.doubts_about(row),
         waits=flow.waiting_for(case, clock.today()),
         **doors(row, case),
+        days=WORKING_DAYS[FACTUAL_CHECK],
         mine=row.drafted_by == asker().account_id,
         undone=queries.is_reversed(row),
         forms={**_blank(row, forms), **forms},
