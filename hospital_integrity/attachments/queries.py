@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -73,11 +73,6 @@ def handed_in_today(account_id: int) -> int:
     """How many bytes an account has handed in since midnight in China."""
     mine = Attachment.uploaded_by == account_id, Attachment.uploaded_at >= start_of(today())
     return db.session.scalar(select(func.coalesce(func.sum(Attachment.given_size), 0)).where(*mine)) or 0
-
-
-def bodies() -> Sequence[tuple[str, bytes]]:
-    """Every kept content with the hash it should have, for those who verify."""
-    return [(digest, body) for digest, body in db.session.execute(select(AttachedFile.digest, AttachedFile.body))]
 
 
 def _listed(row: Attachment) -> Listed:

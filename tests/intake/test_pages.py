@@ -210,3 +210,11 @@ def test_a_verified_case_leads_to_the_board(house, registered, sign_in):
     client = sign_in("OF")
     assert f'href="/board/new?entry={entry}&amp;case={id}"' in client.get(f"/intake/{id}").text
     assert client.get(f"/board/new?entry={entry}&case={id}").status_code == 200
+
+
+def test_a_draft_for_the_board_begins_with_what_the_person_may_see(house, registered, sign_in):
+    id = registered(kind="banner", public_text="患者家属送来锦旗一面。").id
+    post(sign_in("RV"), f"/intake/{id}/decide", **{**OUTCOME, "version": "1", "follow": "board", "item": ""})
+    page = sign_in("OF").get(f"/board/new?case={id}").text
+    assert "患者家属送来锦旗一面。" in page and "000777" in page and "三次询问" not in page
+    assert "患者家属送来" not in sign_in("GM", place=house.other).get(f"/board/new?case={id}").text

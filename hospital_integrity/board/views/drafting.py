@@ -9,7 +9,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from hospital_integrity.access import asker, reach
+from hospital_integrity.access import asker, may, reach
 from hospital_integrity.board import operations, queries
 from hospital_integrity.board.forms import FactForm, VersionedForm, WordingForm
 from hospital_integrity.board.models import BoardEntry
@@ -19,9 +19,14 @@ from hospital_integrity.board.views.inside import inside
 from hospital_integrity.clock import today
 from hospital_integrity.deeds import carried_out
 from hospital_integrity.departments import queries as departments
+from hospital_integrity.forms import spoken
+from hospital_integrity.intake import queries as intake
 from hospital_integrity.ledger import queries as ledger
 from hospital_integrity.policy.queries import edition_of
 from hospital_integrity.rules.recording import Unfit
+from hospital_integrity.rules.saying import say
+
+KIND_OF = {"complaint": "complaint", "praise": "letter", "banner": "letter", "packet": "refusal"}
 
 
 @bp.route("/board/new", methods=["GET", "POST"])
@@ -30,7 +35,7 @@ def new() -> ResponseReturnValue:
     entry_id = asked_number("entry")
     if entry_id:
         return _new_of(entry_id)
-    begun = {"times": 1, "day": today(), "display": "masked", "case": asked_number("case") or None}
+    begun = {"times": 1, "day": today(), "display": "masked", **_from_case(asked_number("case"))}
     form = offering(FactForm(data=begun))
     return _answer(form, lambda: operations.draft_fact(fact_in(form, form.nonce.data), wording_in(form), reach()))
 
@@ -41,11 +46,28 @@ def _new_of(entry_id: int) -> ResponseReturnValue:
         abort(404)
     if known is not None and request.method == "GET":
         return redirect(url_for("board.show", id=known.id), 303)
-    begun = {"basis": entry.evidence, "display": "masked", "case": asked_number("case") or None}
+    begun = {"display": "masked", **_from_case(asked_number("case")), "basis": entry.evidence}
     form = offering(WordingForm(data=begun), entry.happened_on)
     return _answer(
         form, lambda: operations.draft_of_entry(form.nonce.data, entry_id, wording_in(form), reach()), fact=entry
     )
+
+
+def _from_case(case_id: int) -> dict[str, Any]:
+    """What a verified case of intake brings along: never its content, only what the person may be shown."""
+    case = intake.for_board(case_id) if case_id and may("intake.show") else None
+    if case is None:
+        return {"case": case_id or None}
+    person = departments.staff_member(case.staff_id) if case.staff_id else None
+    return {
+        "case": case.id,
+        "kind": KIND_OF.get(case.kind),
+        "text": case.public_text,
+        "basis": spoken(say("来件登记第 %(id)s 号核查结论", id=case.id)),
+        "number": person.number if person else "",
+        "department": None if person else case.department_id,
+        "day": case.happened_on or today(),
+    }
 
 
 @bp.route(f"/board/{ID}/edit", methods=["GET", "POST"])

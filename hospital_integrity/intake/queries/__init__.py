@@ -4,13 +4,11 @@ from hospital_integrity.intake.queries.clocks import course_of, courses, nearest
 from hospital_integrity.intake.queries.elsewhere import (
     ForBoard,
     Untrue,
-    cases_for_board,
     for_board,
     is_verified,
     registered_by,
     source_names,
     untrue_case,
-    waiting,
 )
 from hospital_integrity.intake.queries.rows import (
     Wanted,
@@ -42,7 +40,6 @@ __all__ = [
     "case_by_nonce",
     "case_by_receipt",
     "case_for_change",
-    "cases_for_board",
     "counted",
     "course_of",
     "courses",
@@ -65,5 +62,4 @@ __all__ = [
     "step_by_nonce",
     "steps_of",
     "untrue_case",
-    "waiting",
 ]

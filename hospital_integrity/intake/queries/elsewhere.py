@@ -7,13 +7,11 @@ from datetime import date
 
 from sqlalchemy import select
 
-from hospital_integrity.access import asker
 from hospital_integrity.db import db
 from hospital_integrity.intake.models import IntakeCase
-from hospital_integrity.intake.queries.clocks import overdue_ids
-from hospital_integrity.intake.queries.rows import case, counted, known_to_asker
+from hospital_integrity.intake.queries.rows import case
 from hospital_integrity.intake.queries.secret import source
-from hospital_integrity.rules.intake import BOARD, CLOSED, ENTRY, UNTRUE, VERIFIED
+from hospital_integrity.rules.intake import UNTRUE, VERIFIED
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +39,8 @@ class Untrue:
     public_text: str
 
 
-def cases_for_board() -> list[ForBoard]:
-    """Verified cases that the asker may know and that go on to the ledger or the board, newest first."""
-    going = IntakeCase.outcome == VERIFIED, IntakeCase.follow.in_((ENTRY, BOARD))
-    rows = select(IntakeCase).where(*going, *known_to_asker()).order_by(IntakeCase.id.desc()).limit(200)
-    return [_for_board(row) for row in db.session.scalars(rows)]
-
-
 def for_board(id: int) -> ForBoard | None:
-    """The same of one case; None when it isn't verified or the asker may not know it."""
+    """A case for a draft of the board; None when it isn't verified or the asker may not know it."""
     row = case(id)
     return _for_board(row) if row is not None and row.outcome == VERIFIED else None
 
@@ -78,13 +69,6 @@ def untrue_case(id: int) -> Untrue | None:
     if row is None or row.outcome != UNTRUE:
         return None
     return Untrue(row.id, row.staff_id, row.department_id, row.happened_on, row.public_text)
-
-
-def waiting() -> tuple[int, int]:
-    """How many cases of those that the asker may know are unfinished, and how many of them are overdue."""
-    if asker().account_id is None:
-        return 0, 0
-    return sum(number for state, number in counted().items() if state != CLOSED), len(overdue_ids())
 
 
 def _for_board(row: IntakeCase) -> ForBoard:
