@@ -52,12 +52,17 @@ def _beside(row: BoardEntry) -> dict[str, Any]:
         "outcomes": rules.OUTCOMES,
         "mine": mine,
         "last_day": last,
+        "why": _why_withdrawn(row) if mine and row.state == flow.WITHDRAWN else "",
         "settled": row.state == flow.WITHDRAWN and (row.entry_id is None or queries.is_reversed(row)),
         "late": last is not None and over(last, today()),
         "clarified": shown[0] if shown else None,
         "repairable": mine and row.colour == "black" and row.state == "published" and not over(row.shown_to, today()),
         "repaired": any(one.answer and one.answer.accepted for one in found.repairs),
     }
+
+
+def _why_withdrawn(row: BoardEntry) -> str:
+    return next((step.words for step in reversed(queries.steps_of(row.id)) if step.verb == "withdrawn"), "")
 
 
 @bp.get("/board/remedies")
