@@ -25,7 +25,7 @@ class Block:
     kind: str
     cells: Sequence[Sequence[Line]] = ()
     text: str = ""
-    columns: tuple[tuple[str, float], ...] = ()
+    columns: tuple[tuple[str, int], ...] = ()
     keep: float = 0  # how much room has to follow on the same page
 
 
@@ -64,7 +64,7 @@ def _fact(name: str, text: str) -> Iterator[Block]:
 
 
 def _table(table: Table) -> Iterator[Block]:
-    widths = [share * (RIGHT - LEFT) for _, share in table.columns]
+    widths = [share * (RIGHT - LEFT) / 100 for _, share in table.columns]
     yield Block(24, "heads", columns=table.columns, keep=24)
     for row in table.rows:
         cells = _lines(row, [one - 2 * PAD for one in widths], SMALL)
@@ -132,7 +132,7 @@ def _edges(block: Block) -> Iterator[tuple[str, float]]:
     x = LEFT
     for name, share in block.columns:
         yield name, x + PAD
-        x += share * (RIGHT - LEFT)
+        x += share * (RIGHT - LEFT) / 100
 
 
 def _draw_heads(document: Document, y: float, block: Block) -> None:

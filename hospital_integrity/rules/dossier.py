@@ -8,9 +8,9 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Table:
-    """Columns as (title, share of the width), and rows of as many texts."""
+    """Columns as (title, hundredths of the width), and rows of as many texts."""
 
-    columns: tuple[tuple[str, float], ...]
+    columns: tuple[tuple[str, int], ...]
     rows: tuple[tuple[str, ...], ...]
 
 

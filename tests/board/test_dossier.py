@@ -60,7 +60,7 @@ def test_an_objection_and_its_answer_stand_in_it(house, draft):
 
 def test_the_same_words_make_the_same_bytes_and_long_ones_run_over_pages():
     rows = tuple((f"2026-11-{day:02}", "起草", "张某", "说明" * 60) for day in range(1, 29))
-    columns = (("时间", 0.2), ("步骤", 0.15), ("经办", 0.2), ("说明", 0.45))
+    columns = (("时间", 20), ("步骤", 15), ("经办", 20), ("说明", 45))
     sections = (Section("一", (("内容", "很长的话" * 600),)), Section("二", table=Table(columns, rows)), Section("三"))
     told = Dossier("医院", "案卷", "1", builders.BEGINNING, "导出标记", sections)
     body = pdf.draw(told)

@@ -28,9 +28,9 @@ from hospital_integrity.rules.remedies import OUTCOMES
 
 NameOf = Callable[[int | None], str]
 Facts = Iterator[tuple[str, str]]
-COURSE = (("时间", 0.2), ("步骤", 0.15), ("经办", 0.2), ("说明", 0.45))
-HANDS = (("环节", 0.3), ("人员", 0.7))
-FILES = (("文件", 0.36), ("大小", 0.12), ("SHA-256", 0.52))
+COURSE = (("时间", 20), ("步骤", 15), ("经办", 20), ("说明", 45))
+HANDS = (("环节", 30), ("人员", 70))
+FILES = (("文件", 36), ("大小", 12), ("SHA-256", 52))
 
 
 def dossier_of(row: BoardEntry, mark: str) -> Dossier:
@@ -107,7 +107,7 @@ def _hearing(notices: list[BoardNotice], name_of: NameOf) -> Facts:
         yield f"第{number}次告知", f"{_day(one.served_on)}{flow.METHODS[one.method]}，{whom.name}（{whom.number}）"
         yield "送达人", f"{name_of(one.sent_by)}，{_moment(one.sent_at)}" + (f"，{one.remark}" if one.remark else "")
         told = "；".join(f"{flow.RECEIPTS[receipt.verb]} {_moment(receipt.at)}" for receipt in one.receipts)
-        yield "回执", told or "无"
+        yield "回执", told or ("还没有打开" if one.method == "system" else "以书面回执为准")
         yield "核对期限", _day(one.due_on)
         yield from _answer(one, name_of)
 
