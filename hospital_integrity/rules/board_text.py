@@ -51,9 +51,11 @@ class Unpublishable(Refused):
     def __init__(self, findings: list[Finding]) -> None:
         self.findings = tuple(findings)
         firm = sum(one.firm for one in findings)
-        text = "公开的文字有 %(count)s 处不能公开，请改好后再提交"
-        doubt = "公开的文字有 %(count)s 处需要核对：请改好，或勾选“文字核对”后再提交"
-        super().__init__(say(text, count=firm) if firm else say(doubt, count=len(findings)))
+        if firm:
+            super().__init__(say("公开的文字有 %(count)s 处不能公开，请改好后再提交", count=firm))
+            return
+        doubt = say("公开的文字有 %(count)s 处需要核对：请改好，或勾选“文字核对”后再提交", count=len(findings))
+        super().__init__(doubt)
 
 
 def check_texts(
