@@ -21,6 +21,7 @@ from hospital_integrity.rules.saying import Refused, Stale
 from tests import builders
 from tests.board.conftest import EVERYWHERE, as_, checked, heard, published, served, wording
 from tests.house import world
+from tests.house.test_pages import Page
 
 OBJECTION = Said("object", "当天不在班，有排班表")
 AFTER_THE_TERM = datetime(2026, 11, 27, 16, 0)  # midnight in China: the day after the last one has begun
@@ -297,3 +298,17 @@ def test_every_screen_tells_the_deadline_that_the_rule_uses(house, draft, sign_i
 def test_an_officer_sees_no_inside_of_what_is_about_himself(house, draft, sign_in):
     row = draft()
     assert sign_in("OF", person=house.person).get(f"/board/{row.id}").status_code == 404
+
+
+def test_every_screen_of_the_flow_is_well_made(app, house, draft, sign_in):
+    app.config["WTF_CSRF_ENABLED"] = True
+    row, subject, office = draft("R15"), sign_in("ST", person=house.person), sign_in("RV")
+    pages = [Page("draft", office.get(f"/board/{row.id}")), Page("form", sign_in("OF").get("/board/new"))]
+    notice = served(house, row)
+    pages += [Page(place, subject.get(place)) for place in (f"/board/notices/{notice.id}", "/board/notices")]
+    pages += [Page("served", sign_in(role).get(f"/board/{row.id}")) for role in ("OF", "PB")]
+    with as_(house.author):
+        operations.enter_answer(notice.id, OBJECTION)
+    pages.append(Page("objected", sign_in("AH").get(f"/board/{row.id}")))
+    assert [(page.endpoint, page.status, *page.complaints()) for page in pages if page.status != 200] == []
+    assert [(page.endpoint, *page.complaints()) for page in pages if list(page.complaints())] == []

@@ -90,6 +90,15 @@ def test_the_board_shows_both_colours_today(demo: Flask) -> None:
     assert set(db.session.scalars(shown)) == {"red", "black"}
 
 
+def test_the_board_has_entries_at_every_stage(demo: Flask) -> None:
+    states = select(BoardEntry.state, BoardEntry.contested).where(BoardEntry.flow == "full")
+    found = {state for state, _ in db.session.execute(states)}
+    assert found == {"draft", "returned", "checked", "served", "published", "withdrawn"}
+    assert True in {contested for _, contested in db.session.execute(states)}
+    today = demo.config["CLOCK"]().date()
+    assert db.session.scalar(select(func.count()).where(BoardEntry.state == "published", BoardEntry.shown_to < today))
+
+
 def test_there_is_a_sign_in_for_every_role_and_its_code_is_new_each_time(demo: Flask) -> None:
     first, second = demonstration.sign_ins(), demonstration.sign_ins()
     roles = {str(role) for one in first for role in one.roles}
