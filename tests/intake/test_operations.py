@@ -222,6 +222,7 @@ def test_what_is_late_is_found(app, house, registered):
         assert queries.overdue_ids() == []
 
 
+@pytest.mark.both
 def test_a_closed_case_runs_on_until_its_source_heard_the_result(house, registered):
     row = decided(house, accepted(house, registered(received_on=date(2026, 11, 19))))
     with as_(house.officer):
