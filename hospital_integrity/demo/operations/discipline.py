@@ -26,12 +26,14 @@ ROWS = (
     (6, "unit.demerit", 240, "违规开具检查单"),
     (7, "public.warning", 12, "违反财经纪律"),
 )
-LIFTED, WAITING = 6, 7
+LIFTED, WAITING, MOST = 6, 7, 9
 
 
 def put_down(random: Random, today: date, people: People) -> None:
     """Sanctions on a handful of people, confirmed by a second person; and a report that waits for a finding."""
     chosen = _nobody_in_particular(random, today, people)
+    if len(chosen) < MOST:
+        return  # too small a hospital for so much
     for number, (place, kind, days, facts) in enumerate(ROWS, 1):
         day = today - timedelta(days=days)
         new = NewSanction(
@@ -52,7 +54,8 @@ def _nobody_in_particular(random: Random, today: date, people: People) -> list[i
     """People who were here for two years and have no sign-in of the demo."""
     known = {person.staff_id for person in people.values()}
     before, now = (departments.home_department(None, day) for day in (today - timedelta(days=430), today))
-    return random.sample(sorted(set(before) & set(now) - known), 9)
+    found = sorted(set(before) & set(now) - known)
+    return random.sample(found, min(MOST, len(found)))
 
 
 def _entered(new: NewSanction, people: People, *, confirmed: bool, lifted_on: date | None) -> None:
