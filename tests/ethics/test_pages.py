@@ -96,6 +96,7 @@ def test_the_rest_is_judged_as_computed_with_one_button(person, place, head):
     assert (said(person)["department"].value, said(other)["department"].value) == (2, 0)
 
 
+@pytest.mark.both
 def test_of_two_heads_on_the_same_page_the_second_is_told(person, place, head):
     send(head, place, row(person, "2", "带教认真"))
     answer = send(head, place, row(person, "1", "另一位的意见"))
