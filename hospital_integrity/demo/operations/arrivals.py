@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from itertools import cycle
 from pathlib import Path
 from random import Random
 
@@ -54,20 +55,22 @@ def _stories() -> list[Story]:
 def take_in(random: Random, people: People) -> None:
     """Register the stories and take each as far as it went, on its own days."""
     today, firsts = clock.today(), dict[str, tuple[int, int]]()
-    members = _members(random, people, today)
-    for number, story in enumerate(_stories()):
+    chosen = _members(random, people, today)
+    members = cycle(chosen)
+    for number, story in enumerate(_stories() if chosen else ()):
         title = story.title.split("（")[0]
         first_id, person = firsts.get(title, (0, 0)) if story.repeats else (None, next(members))
         id = _live(story, number, person, first_id or None, people)
         firsts.setdefault(title, (id, person))
 
 
-def _members(random: Random, people: People, today: date) -> Iterator[int]:
+def _members(random: Random, people: People, today: date) -> list[int]:
     """People of the house in a fixed order, but those whom the officers may not deal with."""
     own = {place for person in people.values() for place in person.home}
     homes = departments.home_department(None, today - timedelta(days=60))
     stay = {person for person, place in departments.home_department(None, today).items() if homes.get(person) == place}
-    return iter(random.sample(sorted(one for one in stay if homes[one] not in own), 40))
+    found = sorted(one for one in stay if homes[one] not in own)
+    return random.sample(found, min(40, len(found)))
 
 
 def _live(story: Story, number: int, person: int, first_id: int | None, people: People) -> int:
