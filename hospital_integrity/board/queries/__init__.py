@@ -20,6 +20,7 @@ from hospital_integrity.board.queries.hearing import (
     notice,
     notice_for_change,
     notices_of,
+    open_for_me,
     standing_notice,
     waits_for,
 )
@@ -94,6 +95,7 @@ __all__ = [
     "notices_of",
     "open_appeals",
     "open_clarifications",
+    "open_for_me",
     "open_steps",
     "own",
     "page_of",

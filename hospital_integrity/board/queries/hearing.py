@@ -14,6 +14,7 @@ from hospital_integrity import clock
 from hospital_integrity.access import Asker
 from hospital_integrity.accounts import queries as accounts
 from hospital_integrity.board.models import BoardAnswer, BoardAnswerFile, BoardEntry, BoardHand, BoardNotice
+from hospital_integrity.board.queries.rows import entries_by_id
 from hospital_integrity.db import db
 from hospital_integrity.departments import queries as departments
 from hospital_integrity.rules import board_flow as flow
@@ -58,7 +59,7 @@ def answer_for_change(id: int) -> BoardAnswer | None:
     return db.session.scalar(query, execution_options={"populate_existing": True})
 
 
-def standing_notices(rows: Collection[BoardEntry]) -> dict[int, BoardNotice]:
+def standing_notices(rows: Iterable[BoardEntry]) -> dict[int, BoardNotice]:
     """The notices that hold for entries as they read now, by entry."""
     ids = [row.id for row in rows if row.due_on is not None]
     query = _whole().where(BoardNotice.board_entry_id.in_(ids)).order_by(BoardNotice.id)
@@ -137,6 +138,15 @@ def waits_for(person: Asker, parts: Iterable[str]) -> list[Due]:
         for part in parts
         if flow.may_take(part, cases[row.id], who, today)
     ]
+
+
+def open_for_me(staff_id: int | None, headed: Collection[int]) -> list[BoardNotice]:
+    """Of those the ones that can still be answered: standing, in their days, without an answer."""
+    found = for_me(staff_id, headed)
+    rows = entries_by_id({one.board_entry_id for one in found}) if found else {}
+    standing, today = {one.id for one in standing_notices(rows.values()).values()}, clock.today()
+    waiting = (one for one in found if one.id in standing)
+    return [one for one in waiting if flow.answerable(_heard(one), rows[one.board_entry_id].state, today) is None]
 
 
 def answer_files(answer_ids: Collection[int]) -> dict[int, list[int]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -14,7 +13,7 @@ from hospital_integrity.access import asker, reach
 from hospital_integrity.attachments import queries as attachments
 from hospital_integrity.board import operations, queries
 from hospital_integrity.board.forms import AnswerForm
-from hospital_integrity.board.models import BoardNotice
+from hospital_integrity.board.models import BoardEntry, BoardNotice
 from hospital_integrity.board.views.blueprint import ID, bp, entry_or_404
 from hospital_integrity.board.views.filling import said_in
 from hospital_integrity.board.views.inside import files_of, shown
@@ -29,9 +28,8 @@ NOTICE = "/board/notices/<int(max=2147483647):id>"
 def notices() -> str:
     """Every notice served on the asker, and on departments that he heads."""
     found = queries.for_me(asker().staff_id, asker().departments)
-    rows = queries.entries_by_id({one.board_entry_id for one in found})
-    open_ones = {one.id for one in found if _open(rows[one.board_entry_id], one)}
-    return render_template("board/notices.html", notices=found, rows=rows, open_ones=open_ones, answers=flow.ANSWERS)
+    open_ones = {one.id for one in queries.open_for_me(asker().staff_id, asker().departments)}
+    return render_template("board/notices.html", notices=found, open_ones=open_ones, answers=flow.ANSWERS)
 
 
 @bp.get(NOTICE)
@@ -99,9 +97,10 @@ def _mine(id: int) -> BoardNotice:
     return found
 
 
-def _open(row: Any, one: BoardNotice) -> bool:
-    standing = one.answer is None and row.state == flow.SERVED and row.due_on == one.due_on
-    return standing and flow.answerable(flow.Hearing(one.due_on), row.state, clock.today()) is None
+def _can_answer(row: BoardEntry, one: BoardNotice) -> bool:
+    standing = queries.standing_notice(row)
+    mine = standing is not None and standing.id == one.id
+    return mine and flow.answerable(queries.hearing_of(row), row.state, clock.today()) is None
 
 
 def _page(found: BoardNotice, form: AnswerForm) -> str:
@@ -114,7 +113,7 @@ def _page(found: BoardNotice, form: AnswerForm) -> str:
         row=row,
         found=found,
         **facts,
-        can_answer=_open(row, found),
+        can_answer=_can_answer(row, found),
         may_be_named=row.colour == "red" and row.staff_id is not None,
         acknowledged=any(one.verb == "acknowledged" for one in found.receipts),
         files=files_of([found]),

@@ -10,7 +10,6 @@ from flask import url_for
 from hospital_integrity.access import Asker, may
 from hospital_integrity.board import queries as board
 from hospital_integrity.board.queries import Due
-from hospital_integrity.clock import today
 from hospital_integrity.corrections import queries as corrections
 from hospital_integrity.home.queries.task import Task
 from hospital_integrity.intake import queries as intake
@@ -65,11 +64,10 @@ def _returned(person: Asker) -> Iterator[Task]:
 
 
 def _notices(person: Asker) -> Iterator[Task]:
-    found = board.for_me(person.staff_id, person.departments) if person.staff_id and may("board.notices") else []
+    found = board.open_for_me(person.staff_id, person.departments) if person.staff_id and may("board.notices") else []
     for one in found:
-        if one.answer is None and one.due_on >= today():
-            address = url_for("board.notice", id=one.id)
-            yield Task(say("一份红黑榜告知等您核对"), one.content["title"], address, "flag", "red", due=one.due_on)
+        address = url_for("board.notice", id=one.id)
+        yield Task(say("一份红黑榜告知等您核对"), one.content["title"], address, "flag", "red", due=one.due_on)
 
 
 def _remedies() -> Iterator[Task]:
