@@ -8,8 +8,10 @@ import random
 from zipfile import ZIP_STORED, ZipFile
 
 import pytest
+from click.testing import CliRunner
 from flask import Flask
 
+from hospital_integrity.cli.archives import verify_archive
 from hospital_integrity.ethics.queries.archive import archived
 from hospital_integrity.ethics.sheet import write_archive
 from hospital_integrity.ethics.views import archives
@@ -174,6 +176,17 @@ def test_the_job_notes_the_hash_of_the_whole_file(app):
     work.done = 1
     said = archives._piece(work).message
     assert hashlib.sha256(made.body).hexdigest() in str(said)
+
+
+def test_the_command_needs_no_database_and_says_what_is_wrong(whole, tmp_path):
+    file = tmp_path / "year.zip"
+    file.write_bytes(whole)
+    sha256 = hashlib.sha256(whole).hexdigest()
+    assert CliRunner().invoke(verify_archive, [str(file), "--sha256", sha256]).exit_code == 0
+    assert CliRunner().invoke(verify_archive, [str(file), "--sha256", "0" * 64]).exit_code == 1
+    file.write_bytes(rebuilt(whole, lambda members: {**members, archive.REPORT: b"%PDF"}))
+    answer = CliRunner().invoke(verify_archive, [str(file)])
+    assert (answer.exit_code, "report.pdf 内容与校验清单不符" in answer.output) == (1, True)
 
 
 def test_an_open_year_is_not_archived(app, sign_in):
