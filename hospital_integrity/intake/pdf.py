@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from hospital_integrity.paper import colours
 from hospital_integrity.paper.document import Document
 from hospital_integrity.paper.fonts import width
 from hospital_integrity.paper.lines import broken
+from hospital_integrity.rules.yuan import capital
 
 SHEET = (595.28, 419.53)
 LEFT, RIGHT, TOP = 60.0, 535.0, 372.0
@@ -19,12 +21,32 @@ TITLE = "上交红包收据"
 
 @dataclass(frozen=True)
 class Slip:
-    """What a receipt says; `facts` are (name, text) in order. It names neither the giver nor anything about him."""
+    """What a receipt says. It names neither the giver nor anything about him."""
 
     hospital: str
     receipt: str
-    facts: Sequence[tuple[str, str]]
     day: date
+    case_id: int
+    person: str
+    number: str
+    department: str
+    amount: Decimal
+    taken_at: str
+    handed_in_at: str
+    handing: str
+
+    @property
+    def facts(self) -> Sequence[tuple[str, str]]:
+        """What stands below each other: (name, text)."""
+        return (
+            ("上交人", f"{self.person}（工号 {self.number}）"),
+            ("科　室", self.department),
+            ("金　额", f"{capital(self.amount)}（¥{self.amount:.2f}）"),
+            ("收到时间", self.taken_at),
+            ("上交时间", self.handed_in_at),
+            ("24 小时规定", self.handing),
+            ("来件登记", f"第 {self.case_id} 号"),
+        )
 
 
 def draw(slip: Slip) -> bytes:

@@ -19,8 +19,8 @@ from tests.house.test_matrix import allowed
 
 ROLES = "AN ST GM DH OF RV PB AH EO HR SA SE AU".split()
 UNLABELLED = {"hidden", "submit", "button", "image", "reset"}
-# Folded again from the ledger, or drawn from the snapshot, when somebody looks; nothing is decided.
-DERIVED = {"standings", "standing_stamps", "certificate_files"}
+# Folded again from the ledger, drawn from the snapshot, or counted, when somebody looks; nothing is decided.
+DERIVED = {"standings", "standing_stamps", "certificate_files", "certificate_check_counts"}
 walked: dict[str, Walk] = {}
 VOID = set("area base br col embed hr img input link meta source track wbr".split())
 

@@ -25,6 +25,10 @@ WITHOUT = {
     "awards/history_show.html": "what an uploaded workbook comes to; the results are taken away afterwards",
     "closing/results.html": "a proposal that may still change; the frozen results are taken away",
     "closing/notice.html": "a proposal that may still change; the notice has its own sheet of paper",
+    "ledger/suspicions.html": "reported and not confirmed: it isn't carried about",
+    "board/remedies.html": "what people wrote in their own cause; a case is taken away as its paper",
+    "board/clarifications.html": "names whom a report wronged; a case is taken away as its paper",
+    "corrections/corrections.html": "each is read with what it moved; the entries and results themselves are taken away",
     "grid/records.html": "reports are for the office's eyes; coverage is taken away",
 }
 LISTS = {

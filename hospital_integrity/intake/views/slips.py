@@ -14,7 +14,6 @@ from hospital_integrity.intake import pdf
 from hospital_integrity.intake.models import IntakeCase
 from hospital_integrity.intake.views.blueprint import ID, bp, case_or_404
 from hospital_integrity.rules.intake import Handing
-from hospital_integrity.rules.yuan import capital
 
 
 @bp.get(f"/{ID}/receipt.pdf")
@@ -29,13 +28,16 @@ def slip(id: int) -> ResponseReturnValue:
 def _slip(row: IntakeCase) -> pdf.Slip:
     day = day_of(row.handed_in_at)
     hospital = profile(day)
-    facts = (
-        ("上交人", f"{row.staff.name}（工号 {row.staff.number}）"),
-        ("科　室", row.department.name if row.department else "—"),
-        ("金　额", f"{capital(row.amount)}（¥{row.amount:.2f}）"),
-        ("收到时间", moment(row.taken_at)),
-        ("上交时间", moment(row.handed_in_at)),
-        ("24 小时规定", str(Handing(row.handed_in_at - row.taken_at).words)),
-        ("来件登记", f"第 {row.id} 号"),
+    return pdf.Slip(
+        hospital=hospital.name if hospital else "",
+        receipt=row.receipt or "",
+        day=day,
+        case_id=row.id,
+        person=row.staff.name,
+        number=row.staff.number,
+        department=row.department.name if row.department else "—",
+        amount=row.amount,
+        taken_at=moment(row.taken_at),
+        handed_in_at=moment(row.handed_in_at),
+        handing=str(Handing(row.handed_in_at - row.taken_at).words),
     )
-    return pdf.Slip(hospital.name if hospital else "", row.receipt or "", facts, day)
