@@ -157,6 +157,7 @@ def test_a_long_list_of_honours_is_a_job(app: Flask, world: SimpleNamespace, sig
     db.session.commit()
     assert worker(app).run_one()
     assert "已签发 1 份证书" in client.get(answer.location).text
+    assert sent(client, "personal", "工号\n1", day="2026-11-22", document_no="").location == answer.location
     assert db.session.query(Certificate).one().snapshot["ground"]["document_no"] == "江一院〔2026〕9号"
 
 

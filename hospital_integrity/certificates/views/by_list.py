@@ -48,15 +48,15 @@ def issue_template(kind: str) -> Response:
 
 
 def _take(desk: Desk, kind: str, closing: Closing | None, form: ListForm, found: list[CellProblem]) -> None:
-    if queries.issue_by_nonce(form.nonce.data) is not None:
-        return desk.take(Order(kind, []), form)
+    if desk.repeats(form.nonce.data):
+        return
     try:
         grounds, source = _read(kind, closing, form)
     except SheetRefused as refused:
         found.extend(refused.problems)
         raise
     decision = decision_of(form) if isinstance(form, DecisionForm) else None
-    return desk.take(Order(kind, grounds, decision), form, source)
+    desk.take(Order(kind, grounds, decision), form, source)
 
 
 def _read(kind: str, closing: Closing | None, form: ListForm) -> tuple[list[int], str]:

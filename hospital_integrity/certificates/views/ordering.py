@@ -8,12 +8,13 @@ from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from hospital_integrity.certificates import operations, pdf
+from hospital_integrity.certificates import operations, pdf, queries
 from hospital_integrity.certificates.operations import Order
 from hospital_integrity.certificates.views.blueprint import named
 from hospital_integrity.certificates.views.long import LONG
 from hospital_integrity.forms import Form
 from hospital_integrity.jobs import operations as jobs
+from hospital_integrity.jobs.queries import job_by_nonce
 
 
 class Desk:
@@ -21,6 +22,12 @@ class Desk:
 
     papers: int = 0
     job: int | None = None
+
+    def repeats(self, nonce: str) -> bool:
+        """Whether the same form was sent before; what came of it is then told again."""
+        before, job = queries.issue_by_nonce(nonce), job_by_nonce(nonce)
+        self.papers, self.job = before.papers if before else 0, job.id if job else None
+        return bool(before or job)
 
     def take(self, order: Order, form: Form, source: str = "") -> None:
         """Issue, or ask for a job; Refused as by the operations, every undrawable name on the form."""
