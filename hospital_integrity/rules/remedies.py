@@ -24,7 +24,7 @@ VERDICTS: Mapping[str, Saying] = {
 }
 OUTCOMES: Mapping[str, Saying] = {**VERDICTS, TAKEN_BACK: say("本人撤回")}
 LEAST_TEXT = 10
-MOST_REPLIES = 10
+MOST_REPLIES, MOST_APPEALS = 10, 5
 KEPT = (1, 2)  # what part of its term an entry stays shown at least when its fault was made good
 
 

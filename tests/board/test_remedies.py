@@ -82,6 +82,15 @@ def test_one_appeal_is_open_at_a_time_and_one_taken_back_makes_room(row, person)
     assert appealed(row, person, "c" * 32).number == 2
 
 
+def test_taking_back_and_appealing_again_comes_to_an_end(row, person):
+    for number in range(5):
+        found = appealed(row, person, f"{number:032x}")
+        with as_(person):
+            take_back(found.id)
+    with pytest.raises(Refused, match="最多申诉 5 次"):
+        appealed(row, person, "f" * 32)
+
+
 def test_the_database_keeps_a_second_open_appeal_out(row, person):
     found = appealed(row, person)
     same = {c.name: getattr(found, c.name) for c in BoardAppeal.__table__.columns if c.name not in ("id", "nonce")}

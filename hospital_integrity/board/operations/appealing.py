@@ -94,6 +94,8 @@ def _appellant(row: BoardEntry, paper: str) -> int:
 def _check(row: BoardEntry, found: remedies.Remedies, person: int) -> None:
     if any(one.staff_id == person and one.verdict is None for one in found.appeals):
         raise Stale(say("您对这条记录的申诉还没有决定，一次只能有一件"))
+    if sum(one.staff_id == person for one in found.appeals) >= rules.MOST_APPEALS:
+        raise Refused("对同一条记录最多申诉 %(most)s 次，包括撤回的", most=rules.MOST_APPEALS)
     rules.check_in_time(remedies.last_day(row), clock.today())
     if row.state == flow.WITHDRAWN and (row.entry_id is None or queries.is_reversed(row)):
         raise Refused("这条记录已经撤下并冲销，不用再申诉")
