@@ -9,7 +9,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-import segno
 import zxingcpp
 from PIL import Image
 
@@ -83,16 +82,8 @@ def test_a_code_keeps_its_size_for_texts_of_its_class(length: int, modules: int)
     assert len(qr_matrix("x" * length)) == modules
 
 
-@pytest.mark.parametrize("length", [106, 287, 450, 779])
-def test_a_full_code_is_the_one_that_segno_makes(length: int) -> None:
-    text = "".join(chr(33 + place * 7 % 90) for place in range(length))
-    found = qr_matrix(text)
-    drawn = segno.make(text, "m", (len(found) - 17) // 4, "byte", 3, micro=False, boost_error=False)
-    assert found == ["".join(map(str, row)) for row in drawn.matrix]
-
-
-@pytest.mark.parametrize("length", [1, 105, 107, 288, 451])
-def test_a_code_that_is_not_full_is_read_by_a_scanner(length: int) -> None:
+@pytest.mark.parametrize("length", [1, 106, 107, 288, 451, 779])
+def test_a_code_of_any_length_is_read_by_a_scanner(length: int) -> None:
     text = "".join(chr(33 + place * 7 % 90) for place in range(length))
     rows = [f"{'0' * 4}{row}{'0' * 4}" for row in qr_matrix(text)]
     picture = Image.new("1", (len(rows[0]), len(rows) + 8), 1)
