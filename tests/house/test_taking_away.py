@@ -28,7 +28,7 @@ WITHOUT = {
     "ledger/suspicions.html": "reported and not confirmed: it isn't carried about",
     "board/remedies.html": "what people wrote in their own cause; a case is taken away as its paper",
     "board/clarifications.html": "names whom a report wronged; a case is taken away as its paper",
-    "corrections/corrections.html": "each is read with what it moved; the entries and results themselves are taken away",
+    "corrections/corrections.html": "each is read with what it moved; entries and results are taken away",
     "grid/records.html": "reports are for the office's eyes; coverage is taken away",
 }
 LISTS = {
