@@ -84,7 +84,7 @@ class BoardEntry(Base):
     flow: Mapped[str] = mapped_column(String(5), default=FULL, server_default=SHORT)
     clause_set: Mapped[str | None] = mapped_column(String(12))
     clause_number: Mapped[int | None] = mapped_column(Integer)
-    case_id: Mapped[int | None] = mapped_column(Integer)
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("intake_cases.id"))
     checked_by: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     served_on: Mapped[date | None] = mapped_column(Date)
     due_on: Mapped[date | None] = mapped_column(Date)
