@@ -135,6 +135,7 @@ def postgres_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
     address = postgres.create(RUN, name).render_as_string(hide_password=False)
     make_tables(address, tmp_path_factory.mktemp("postgres"))
     yield name
+    postgres.drop(RUN, f"{name}_test")
     postgres.drop(RUN, name)
 
 
@@ -147,8 +148,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         yield f"sqlite:///{tmp_path / 'hospital.sqlite'}"
     else:
         template = request.getfixturevalue("postgres_template")
-        yield postgres.create(RUN, f"{template}_test", template).render_as_string(hide_password=False)
-        postgres.drop(RUN, f"{template}_test")
+        yield postgres.emptied(RUN, f"{template}_test", template).render_as_string(hide_password=False)
 
 
 @pytest.fixture
