@@ -29,7 +29,8 @@ def sign_in(page: Page, address: str, number: str, secret: str = PASSWORD) -> No
 
 def menu(page: Page, name: str) -> None:
     """Go somewhere by the main menu."""
-    link = page.get_by_role("navigation", name="主导航").get_by_role("link", name=name, exact=True)
+    entry = re.compile(rf"^{name}\s*(\d|$)")  # behind the desk's name stands how much waits there
+    link = page.get_by_role("navigation", name="主导航").get_by_role("link", name=entry)
     if not link.is_visible():
         page.get_by_role("navigation", name="主导航").get_by_text("更多").click()
     link.click()

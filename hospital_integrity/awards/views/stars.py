@@ -41,9 +41,8 @@ def stars(subject_id: int) -> str:
 @bp.get(f"/stars/grid/{ID}")
 def grid_stars(subject_id: int) -> str:
     """A grid member's stars over the years."""
-    person = departments.staff_member(subject_id)
-    home = departments.home_department([subject_id], today()).get(subject_id)
-    if person is None or not reach().covers(department_id=home, staff_id=subject_id):
+    person, mine = departments.standing(subject_id, today()), reach()
+    if person is None or not any(mine.covers(department_id=one, staff_id=subject_id) for one in person.places):
         abort(404)
     return _page("grid", (subject_id,), person.name, indicators=[])
 

@@ -24,6 +24,11 @@ class Standing:
     since: date | None
     watched: frozenset[int]
 
+    @property
+    def places(self) -> frozenset[int | None]:
+        """The departments that this person belongs to or watches over; None for nowhere."""
+        return self.watched | {self.department_id}
+
 
 def standing(staff_id: int, day: date) -> Standing | None:
     """The standing of a person on a day; None for an unknown person."""
