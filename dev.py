@@ -75,10 +75,16 @@ def test(arguments: list[str]) -> int:
         stop(
             f"The tests of certificates need {', '.join(missing)} (Debian: apt install {' '.join(packages(missing))})."
         )
+    # One more than there are cores, because journeys wait for the browser; more than four would take too much memory.
     # In the order of the tree: sorted by their number, the few long journeys would come last and leave a worker idle.
-    spread = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+    spread = ["-n", str(min(cores() + 1, 4)), "--dist", "loadfile", "--no-loadscope-reorder"]
     extra = arguments if _chooses_workers(arguments) else [*spread, *arguments]
     return call("-m", "pytest", *extra, cwd=HERE, HI_CHROMIUM=browser)
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def check(arguments: list[str]) -> int:
