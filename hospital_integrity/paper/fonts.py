@@ -52,6 +52,7 @@ MOVED = dict(
         strict=True,
     )
 )
+LETTERS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,11 @@ class Undrawable:
 
 
 def normal(text: str) -> str:
-    """The form in which text is drawn, measured and checked: Unicode NFC."""
-    return unicodedata.normalize("NFC", text)
+    """The form in which text is drawn, measured and checked: Unicode NFC, Latin ligatures as their letters.
+
+    A reader copies a ligature out of a PDF as letters, whatever the file says.
+    """
+    return unicodedata.normalize("NFC", text).translate(LETTERS)
 
 
 def font(name: str) -> ttfonts.TTFont:

@@ -13,7 +13,7 @@ import zxingcpp
 from PIL import Image
 
 from hospital_integrity.paper.cures import to_unicode
-from hospital_integrity.paper.fonts import KAI, KAI_BOLD, REST, font_for, runs, undrawable, width
+from hospital_integrity.paper.fonts import KAI, KAI_BOLD, REST, font_for, normal, runs, undrawable, width
 from hospital_integrity.paper.lines import broken, fitting_size
 from hospital_integrity.paper.numerals import chinese_date
 from hospital_integrity.paper.outlines import FONTS
@@ -138,3 +138,7 @@ def test_the_shipped_fonts_are_those_of_the_manifest() -> None:
     assert [
         row["file"] for row in files if hashlib.sha256((FONTS / row["file"]).read_bytes()).hexdigest() != row["sha256"]
     ] == []
+
+
+def test_a_ligature_is_drawn_as_the_letters_that_are_copied() -> None:
+    assert (normal("Steﬀen"), width("ﬀ", 12)) == ("Steffen", width("ff", 12))
