@@ -14,18 +14,13 @@ shuffling = st.randoms(use_true_random=False)
 
 
 @thousand
-@given(edition, must.happenings, must.judgements, must.happening)
-def test_any_year_of_anybody(edition, happened, judged, more) -> None:
+@given(edition, must.happenings, must.judgements, must.happening, shuffling)
+def test_any_year_of_anybody(edition, happened, judged, more, random) -> None:
     found = must.facts(edition, happened, judged)
     must.level_follows_from_the_stored_score(edition, found)
     must.one_more_deduction_never_raises(edition, found, must.breach(edition, more))
     must.the_last_counting_stage_wins(edition, found)
-
-
-@some
-@given(edition, must.happenings, must.judgements, shuffling)
-def test_the_order_never_matters(edition, happened, judged, random) -> None:
-    must.order_does_not_matter(edition, must.facts(edition, happened, judged), random)
+    must.order_does_not_matter(edition, found, random)
 
 
 @some
