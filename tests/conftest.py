@@ -17,7 +17,7 @@ import pytest
 from flask import Flask, has_app_context
 from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
@@ -33,6 +33,7 @@ RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID") or uuid.uuid4().hex
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
 FOLDER = tempfile.TemporaryDirectory(prefix="hi-templates-")
 COMPILED = FileSystemBytecodeCache(FOLDER.name)
+first_engines: dict[str, Engine] = {}
 NOON = datetime(2026, 11, 20, 4, 0)
 
 
@@ -96,10 +97,21 @@ def build_app(address: str, folder: Path, **more: Any) -> Flask:
     app = create_app({**settings(address, folder), **more})
     app.test_client_class = Client
     app.jinja_env.bytecode_cache = COMPILED
-    if address.startswith("sqlite"):
-        with app.app_context():
+    with app.app_context():
+        if address.startswith("sqlite"):
             event.listen(db.engine, "connect", _hurry)
+        _remember_statements(db.engine)
     return app
+
+
+def _remember_statements(engine: Engine) -> None:
+    """Compile the same SQL once a worker, not once for each of thousands of engines.
+
+    What is compiled is kept by the dialect, so that engines of one kind share the dialect of the first that connected.
+    """
+    if engine.name in first_engines:
+        engine.dialect = first_engines[engine.name].dialect
+        engine._compiled_cache = first_engines[engine.name]._compiled_cache
 
 
 def _hurry(connection: Any, _record: Any) -> None:
@@ -117,6 +129,7 @@ def make_tables(address: str, folder: Path) -> None:
             with db.engine.begin() as connection:
                 Base.metadata.create_all(connection)
                 guard_append_only(connection)
+        first_engines.setdefault(db.engine.name, db.engine)
         db.engine.dispose()
 
 

@@ -137,7 +137,7 @@ def tables(content: Any) -> list[Any]:
     return found + [one for value in inner if isinstance(value, (dict, list)) for one in tables(value)]
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(edits=EDITS)
 def test_whatever_is_changed_is_in_the_text_afterwards(edits: list[tuple[int, str, Any]]) -> None:
     content = tomllib.loads(DEFAULT)
