@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from cryptography.hazmat.primitives.serialization import Encoding
 from flask import current_app
+from sqlalchemy.exc import IntegrityError
 
 from hospital_integrity import clock
 from hospital_integrity.certificates import queries
@@ -26,12 +27,13 @@ def keep_file(certificate_id: int, draw: Callable[[], bytes]) -> bytes:
     if kept is not None:
         return kept
     body = _signed(draw)
-    db.session.add(
-        CertificateFile(
-            certificate_id=certificate_id, sha256=hashlib.sha256(body).hexdigest(), body=body, drawn_at=clock.now()
-        )
-    )
-    db.session.flush()
+    digest = hashlib.sha256(body).hexdigest()
+    row = CertificateFile(certificate_id=certificate_id, sha256=digest, body=body, drawn_at=clock.now())
+    try:
+        with db.session.begin_nested():
+            db.session.add(row)
+    except IntegrityError:
+        return queries.file_of(certificate_id) or body
     return body
 
 
